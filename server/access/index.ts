@@ -1,0 +1,9 @@
+/** Who is calling: staff, their roles, and the sessions the server opens for them. */
+export { accessRouter } from './access.router.ts';
+export { accessTokenReader, type ReadAccessToken, type TokenRules } from './access-token.ts';
+export { admitStaff, type AdmitStaff } from './admit-staff.ts';
+export { endSession } from './end-session.ts';
+export { findActor } from './find-actor.ts';
+export { openSession, type NewSession } from './open-session.ts';
+export { IDLE_MINUTES } from './session-limits.ts';
+export { Staff, StaffRole } from './staff.entity.ts';

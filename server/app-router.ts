@@ -1,0 +1,26 @@
+import { accessRouter } from './access/index.ts';
+import { auditRouter } from './audit/index.ts';
+import { BILLING_INVARIANTS, billingRouter } from './billing/index.ts';
+import { createLedgerRouter, LEDGER_INVARIANTS } from './ledger/index.ts';
+import { organisationsRouter } from './organisations/index.ts';
+import { createPaymentsRouter, PAYMENTS_INVARIANTS, type PaymentsDeps } from './payments/index.ts';
+import { router } from './platform/trpc.ts';
+import { reportsRouter } from './reports/index.ts';
+
+/** What every slice promises about money, in one list: `checkInvariants` over it is the whole check of the books. */
+export const INVARIANTS = [...LEDGER_INVARIANTS, ...BILLING_INVARIANTS, ...PAYMENTS_INVARIANTS];
+
+/** All procedures of the server, by slice. */
+export function createAppRouter(deps: PaymentsDeps) {
+  return router({
+    access: accessRouter,
+    audit: auditRouter,
+    billing: billingRouter,
+    ledger: createLedgerRouter(INVARIANTS),
+    organisations: organisationsRouter,
+    payments: createPaymentsRouter(deps),
+    reports: reportsRouter,
+  });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;

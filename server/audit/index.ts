@@ -1,0 +1,5 @@
+/** The audit trail: one typed event per change, in the change's transaction, never changed after. */
+export type { AuditEvent, AuditFacts, AuditKind } from './audit-event.ts';
+export { auditRouter } from './audit.router.ts';
+export { listOrganisationEvents } from './list-audit-events.ts';
+export { recordAudit } from './record-audit.ts';

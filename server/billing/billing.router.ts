@@ -1,0 +1,37 @@
+import {
+  GetInvoice,
+  InvoiceLinePage,
+  InvoicePage,
+  InvoiceRecord,
+  IssuedInvoice,
+  IssueInvoice,
+  ListInvoiceLines,
+  ListInvoices,
+} from '../../shared/contracts/billing.ts';
+import { londonDay } from '../../shared/local-date.ts';
+import { runCommand } from '../platform/run-command.ts';
+import { permitted, router, type PermittedContext } from '../platform/trpc.ts';
+import { issueInvoice } from './issue-invoice.ts';
+import { listInvoiceLines } from './list-invoice-lines.ts';
+import { getInvoice, listInvoices } from './list-invoices.ts';
+
+const readerOf = (ctx: PermittedContext) => ({ staffId: ctx.actor.staffId, today: londonDay(ctx.clock.now()) });
+
+export const billingRouter = router({
+  listInvoices: permitted('invoice.read')
+    .input(ListInvoices)
+    .output(InvoicePage)
+    .query(({ ctx, input }) => listInvoices(ctx.em, input, readerOf(ctx))),
+  getInvoice: permitted('invoice.read')
+    .input(GetInvoice)
+    .output(InvoiceRecord)
+    .query(({ ctx, input }) => getInvoice(ctx.em, input.number, readerOf(ctx))),
+  listInvoiceLines: permitted('invoice.read')
+    .input(ListInvoiceLines)
+    .output(InvoiceLinePage)
+    .query(({ ctx, input }) => listInvoiceLines(ctx.em, input, ctx.actor.staffId)),
+  issueInvoice: permitted('invoice.issue')
+    .input(IssueInvoice)
+    .output(IssuedInvoice)
+    .mutation(({ ctx, input }) => runCommand(ctx, 'billing.issueInvoice', input, issueInvoice)),
+});

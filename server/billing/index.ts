@@ -1,0 +1,8 @@
+/** Debts and how they are met: invoices, receipts, allocations, credit on account. */
+export { BILLING_INVARIANTS } from './billing-invariants.ts';
+export { billingRouter } from './billing.router.ts';
+export { issueInvoice } from './issue-invoice.ts';
+export { findOpenLines, type LineChoice, type OpenLine } from './open-lines.ts';
+export { recordReceipt } from './record-receipt.ts';
+export { reverseReceipt } from './reverse-receipt.ts';
+export { spreadAmount, type Share } from './spread-amount.ts';

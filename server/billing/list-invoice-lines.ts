@@ -1,0 +1,59 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { z } from 'zod';
+import type { InvoiceLineRow, ListInvoiceLines } from '../../shared/contracts/billing.ts';
+import { pence, type Pence } from '../../shared/money.ts';
+import { DomainError } from '../platform/domain-error.ts';
+import { cutPage, decodeCursor } from '../platform/keyset.ts';
+import { selectRows, type SqlValue } from '../platform/rows.ts';
+import { LINE_BEING_PAID, toBeingPaid, type HeldBy } from './being-paid.ts';
+
+interface Row extends Omit<InvoiceLineRow, 'beingPaid' | 'outstanding'> {
+  readonly paid: Pence;
+  readonly held_by: HeldBy | null;
+}
+
+const Cursor = z.tuple([z.int()]);
+
+/** What each LPA on an invoice costs, has been paid by which payment, and still owes; in line order. */
+export async function listInvoiceLines(
+  em: EntityManager,
+  input: z.output<typeof ListInvoiceLines>,
+  reader: number,
+): Promise<{ rows: InvoiceLineRow[]; nextCursor: string | null }> {
+  const [invoice] = await selectRows<{ id: number }>(em, 'select id from invoice where number = ?', [input.number]);
+  if (invoice === undefined) throw new DomainError('INVOICE_NOT_FOUND', { number: input.number });
+  const params: SqlValue[] = [invoice.id];
+  let after = '';
+  if (input.cursor !== null) {
+    after = 'and line.line_number > ?';
+    params.push(...decodeCursor(input.cursor, Cursor));
+  }
+  const rows = await selectRows<Row>(
+    em,
+    `select line.id as "lineId", line.line_number as "lineNumber", line.lpa_reference as "lpaReference",
+       line.lpa_kind as "lpaKind", line.received_on as "receivedOn", line.registered_on as "registeredOn",
+       line.fee_kind as "feeKind", line.amount, line.own_reference as "ownReference",
+       coalesce(met.paid, 0)::bigint as paid, coalesce(met.payments, '[]') as payments, ${LINE_BEING_PAID} as held_by
+     from invoice_line line left join lateral (
+       select sum(applied.amount) as paid, jsonb_agg(jsonb_build_object('attemptId', card_payment.id,
+         'paymentReference', card_payment.reference, 'amount', applied.amount, 'paidOn', receipt.accounting_day)
+         order by applied.id) as payments
+       from allocation applied join receipt on receipt.id = applied.receipt_id
+       left join card_payment on card_payment.receipt_id = receipt.id
+       where applied.invoice_line_id = line.id and applied.effect = 'applies'
+         and not exists (select from allocation released where released.releases_allocation_id = applied.id)) met on true
+     where line.invoice_id = ? ${after} order by line.line_number limit ?`,
+    [...params, input.limit + 1],
+  );
+  return cutPage(
+    rows,
+    input.limit,
+    (row) => toLineRow(row, reader),
+    (row) => [row.lineNumber],
+  );
+}
+
+function toLineRow(row: Row, reader: number): InvoiceLineRow {
+  const { held_by: heldBy, ...line } = row;
+  return { ...line, outstanding: pence(line.amount - line.paid), beingPaid: toBeingPaid(heldBy, reader) };
+}

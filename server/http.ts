@@ -1,0 +1,107 @@
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
+import { fastify, type FastifyInstance } from 'fastify';
+import type { ReadAccessToken } from './access/index.ts';
+import { createAppRouter, type AppRouter } from './app-router.ts';
+import { addCardPageRoutes } from './card-page-routes.ts';
+import type { PaymentsDeps } from './payments/index.ts';
+import type { Logger } from './platform/logger.ts';
+import { newRequestId, type RequestContexts } from './request-context.ts';
+import { addSessionRoutes } from './session-routes.ts';
+
+export interface HttpParts {
+  readonly contexts: RequestContexts;
+  readonly payments: PaymentsDeps;
+  readonly readToken: ReadAccessToken;
+  readonly log: Logger;
+  /** True when the database answers: a load balancer asks this before sending callers here. */
+  readonly isReady: () => Promise<boolean>;
+}
+
+const MOST_BYTES = 256 * 1024;
+const MOST_CALLS_IN_A_BATCH = 10;
+
+/** The server's HTTP side, not yet listening. */
+export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    genReqId: (request) => newRequestId(request.headers['x-request-id']),
+    bodyLimit: MOST_BYTES,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 2_000 },
+  });
+  secure(app);
+  logRequests(app, parts.log);
+  app.get('/health', async () => ({ alive: true }));
+  app.get('/ready', async (_request, reply) => {
+    const ready = await parts.isReady();
+    return reply.code(ready ? 200 : 503).send({ ready });
+  });
+  addSessionRoutes(app, parts.contexts, parts.readToken);
+  addCardPageRoutes(app, parts.contexts, parts.payments);
+  const trpc: FastifyTRPCPluginOptions<AppRouter> = {
+    prefix: '/trpc',
+    trpcOptions: {
+      router: createAppRouter(parts.payments),
+      createContext: async ({ req }) => parts.contexts.of(req),
+      maxBatchSize: MOST_CALLS_IN_A_BATCH,
+      onError: ({ error, path, ctx }) => {
+        if (error.code !== 'INTERNAL_SERVER_ERROR') return;
+        parts.log.error(
+          { err: error.cause ?? error, procedure: path, requestId: ctx?.requestId },
+          'A procedure failed',
+        );
+      },
+    },
+  };
+  await app.register(fastifyTRPCPlugin, trpc);
+  return app;
+}
+
+function secure(app: FastifyInstance): void {
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers({
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    });
+  });
+}
+
+/** One line a request: the route's pattern, never the address, which may hold a nonce or what somebody searched for. */
+function logRequests(app: FastifyInstance, log: Logger): void {
+  app.addHook('onResponse', async (request, reply) => {
+    log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route: request.routeOptions.url,
+        procedure: procedureOf(request.params),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500)
+      log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, 'A request failed');
+    return reply
+      .code(status)
+      .send({ error: status >= 500 ? 'Something went wrong' : 'Bad request', requestId: request.id });
+  });
+}
+
+function procedureOf(params: unknown): string | undefined {
+  if (typeof params !== 'object' || params === null || !('path' in params)) return undefined;
+  return typeof params.path === 'string' && /^[\w.,]{1,300}$/.test(params.path) ? params.path : undefined;
+}
+
+function statusOf(error: unknown): number {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500;
+  return typeof error.statusCode === 'number' && error.statusCode >= 400 ? error.statusCode : 500;
+}

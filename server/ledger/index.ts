@@ -1,0 +1,6 @@
+/** Double entry, append-only: journals, postings, and the balance kept for each organisation. */
+export { checkInvariants, LEDGER_INVARIANTS, type Invariant } from './check-invariants.ts';
+export { createLedgerRouter } from './ledger.router.ts';
+export { lockBalance, type OrganisationBalance } from './organisation-balance.ts';
+export { postJournal, type NewJournal, type NewPosting } from './post-journal.ts';
+export { reverseJournal } from './reverse-journal.ts';

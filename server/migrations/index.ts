@@ -1,0 +1,16 @@
+import { Migration20261124x01RolesAndPlatform } from './migration-20261124-01-roles-and-platform.ts';
+import { Migration20261124x02Access } from './migration-20261124-02-access.ts';
+import { Migration20261124x03OrganisationsAndAudit } from './migration-20261124-03-organisations-and-audit.ts';
+import { Migration20261124x04Ledger } from './migration-20261124-04-ledger.ts';
+import { Migration20261124x05Billing } from './migration-20261124-05-billing.ts';
+import { Migration20261124x06Payments } from './migration-20261124-06-payments.ts';
+
+/** Every migration, oldest first. One per change; never edited once merged. */
+export const MIGRATIONS = [
+  Migration20261124x01RolesAndPlatform,
+  Migration20261124x02Access,
+  Migration20261124x03OrganisationsAndAudit,
+  Migration20261124x04Ledger,
+  Migration20261124x05Billing,
+  Migration20261124x06Payments,
+];

@@ -1,0 +1,7 @@
+/** Organisations: who is billed, where they are, and what their status lets staff do. */
+export { createOrganisation, type CreateOrganisation } from './create-organisation.ts';
+export { findOrganisation } from './find-organisation.ts';
+export { Organisation } from './organisation.entity.ts';
+export { explainAllowed, requireAllowed } from './organisation-status.ts';
+export { organisationsRouter } from './organisations.router.ts';
+export { setOrganisationStatus, type SetOrganisationStatus } from './set-organisation-status.ts';

@@ -1,0 +1,2 @@
+/** Reads across slices: the search box. */
+export { reportsRouter } from './reports.router.ts';

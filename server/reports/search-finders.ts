@@ -1,0 +1,141 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { OrganisationReference } from '../../shared/checked-reference.ts';
+import type { SearchHit } from '../../shared/contracts/reports.ts';
+import { formatShortDate, type LocalDate } from '../../shared/local-date.ts';
+import { formatPounds, type Pence } from '../../shared/money.ts';
+import { selectRows } from '../platform/rows.ts';
+
+interface OrganisationFound {
+  readonly reference: OrganisationReference;
+  readonly name: string;
+  readonly town: string;
+  readonly postcode: string;
+  readonly status: string;
+  readonly receivable: Pence;
+}
+
+const ORGANISATION_COLUMNS = `organisation.reference, organisation.name, organisation.town, organisation.postcode,
+  organisation.status, coalesce(balance.receivable, 0) as receivable
+  from organisation left join organisation_balance balance on balance.organisation_id = organisation.id`;
+
+const IN_TEXTS = 'in (select jsonb_array_elements_text(?::jsonb))';
+
+export async function findOrganisationsByReference(
+  em: EntityManager,
+  references: readonly string[],
+): Promise<SearchHit[]> {
+  const rows = await selectRows<OrganisationFound>(
+    em,
+    `select ${ORGANISATION_COLUMNS} where organisation.reference ${IN_TEXTS} order by organisation.name limit 20`,
+    [JSON.stringify(references)],
+  );
+  return rows.map(toOrganisationHit);
+}
+
+/**
+ * Organisations whose name has the text in it or is nearly it, or whose reference or postcode starts with it. Names
+ * that begin with the text come first, then those with a word that does, then the likest.
+ */
+export async function findOrganisationsByText(em: EntityManager, text: string, most: number): Promise<SearchHit[]> {
+  const plain = text.toLowerCase().replaceAll(/[%_\\]/g, (sign) => `\\${sign}`);
+  const key = plain.replaceAll(/[\s-]/g, '').toUpperCase();
+  const rows = await selectRows<OrganisationFound>(
+    em,
+    `select ${ORGANISATION_COLUMNS}
+     where lower(organisation.name) like ? or lower(organisation.name) %> ?
+       or organisation.reference like ? or organisation.postcode_key like ?
+     order by (lower(organisation.name) like ?) desc, (' ' || lower(organisation.name) like ?) desc,
+       word_similarity(?, lower(organisation.name)) desc, organisation.name limit ?`,
+    [`%${plain}%`, text.toLowerCase(), `${key}%`, `${key}%`, `${plain}%`, `% ${plain}%`, text.toLowerCase(), most],
+  );
+  return rows.map(toOrganisationHit);
+}
+
+function toOrganisationHit(row: OrganisationFound): SearchHit {
+  const status = row.status === 'active' ? '' : ` · ${row.status === 'closed' ? 'closed' : 'on hold'}`;
+  return {
+    kind: 'organisation',
+    title: row.name,
+    subtitle: `${row.reference} · ${row.town}, ${row.postcode}${status}`,
+    outstanding: row.receivable,
+    organisation: row.reference,
+    target: { screen: 'organisation', reference: row.reference },
+  };
+}
+
+export async function findInvoices(em: EntityManager, numbers: readonly string[]): Promise<SearchHit[]> {
+  const rows = await selectRows<{
+    number: string;
+    due_on: LocalDate;
+    outstanding: Pence;
+    reference: OrganisationReference;
+    name: string;
+  }>(
+    em,
+    `select bill.number, bill.due_on, bill.outstanding, organisation.reference, organisation.name
+     from invoice_standing bill join organisation on organisation.id = bill.organisation_id
+     where bill.number ${IN_TEXTS} order by bill.number limit 20`,
+    [JSON.stringify(numbers)],
+  );
+  return rows.map((row) => ({
+    kind: 'invoice',
+    title: `Invoice ${row.number}`,
+    subtitle: `${row.name} · due ${formatShortDate(row.due_on)}`,
+    outstanding: row.outstanding,
+    organisation: row.reference,
+    target: { screen: 'invoice', number: row.number, lineId: null },
+  }));
+}
+
+export async function findLpas(em: EntityManager, references: readonly string[]): Promise<SearchHit[]> {
+  const rows = await selectRows<{
+    id: number;
+    lpa_reference: string;
+    number: string;
+    outstanding: Pence;
+    reference: OrganisationReference;
+    name: string;
+  }>(
+    em,
+    `select line.id, line.lpa_reference, invoice.number, organisation.reference, organisation.name,
+       (line.amount - coalesce((select sum(case effect when 'applies' then amount else -amount end)
+         from allocation where allocation.invoice_line_id = line.id), 0))::bigint as outstanding
+     from invoice_line line join invoice on invoice.id = line.invoice_id
+     join organisation on organisation.id = invoice.organisation_id
+     where line.lpa_reference ${IN_TEXTS} order by line.lpa_reference limit 20`,
+    [JSON.stringify(references)],
+  );
+  return rows.map((row) => ({
+    kind: 'lpa',
+    title: `LPA ${row.lpa_reference}`,
+    subtitle: `${row.name} · invoice ${row.number}`,
+    outstanding: row.outstanding,
+    organisation: row.reference,
+    target: { screen: 'invoice', number: row.number, lineId: row.id },
+  }));
+}
+
+export async function findPayments(em: EntityManager, references: readonly string[]): Promise<SearchHit[]> {
+  const rows = await selectRows<{
+    id: string;
+    payment: string;
+    amount: Pence;
+    reference: OrganisationReference;
+    name: string;
+  }>(
+    em,
+    `select card_payment.id, card_payment.reference as payment, card_payment.amount, organisation.reference,
+       organisation.name
+     from card_payment join organisation on organisation.id = card_payment.organisation_id
+     where card_payment.reference ${IN_TEXTS} order by card_payment.reference limit 20`,
+    [JSON.stringify(references)],
+  );
+  return rows.map((row) => ({
+    kind: 'payment',
+    title: `Card payment ${row.payment}`,
+    subtitle: `${row.name} · ${formatPounds(row.amount)}`,
+    outstanding: null,
+    organisation: row.reference,
+    target: { screen: 'payment', attemptId: row.id },
+  }));
+}

@@ -1,0 +1,81 @@
+import { accessTokenReader } from './access/index.ts';
+import type { Config } from './config.ts';
+import { ENTITIES } from './entities.ts';
+import { createHttp } from './http.ts';
+import {
+  createGovukPayClient,
+  MOP_UP_QUEUE,
+  settleDuePayments,
+  startPaymentWatcher,
+  type PaymentsDeps,
+} from './payments/index.ts';
+import { SYSTEM } from './platform/actor.ts';
+import { systemClock } from './platform/clock.ts';
+import { HOUSEKEEPING_QUEUE, keepHouse } from './platform/housekeeping.ts';
+import { createJobs } from './platform/jobs.ts';
+import { createLogger } from './platform/logger.ts';
+import { createOrm } from './platform/orm.ts';
+import type { CommandContext } from './platform/run-command.ts';
+import { registerServerCopy } from './platform/server-copy.ts';
+import { createRequestContexts } from './request-context.ts';
+
+/** Pay's own slowest answers stay under these; a card authorisation is not among our calls. */
+const PAY_TIMEOUTS_MS = { create: 10_000, read: 5_000, cancel: 10_000, search: 10_000 };
+
+export interface RunningServer {
+  readonly url: string;
+  /** Stops taking requests, lets those under way end, then lets go of the database. */
+  stop(): Promise<void>;
+}
+
+/** Builds the whole server from its settings and listens. Every part is made here and handed on; nothing is global. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const clock = systemClock;
+  const log = createLogger(config.logLevel);
+  const orm = await createOrm(ENTITIES, {
+    url: config.databaseUrl,
+    poolSize: config.databasePool,
+    applicationName: 'counterfoil server',
+  });
+  const copy = await registerServerCopy(config.databaseUrl, clock.now(), log);
+  const jobs = await createJobs(config.databaseUrl, log);
+  const payments: PaymentsDeps = {
+    pay: createGovukPayClient({ apiUrl: config.pay.apiUrl, apiKey: config.pay.apiKey, timeoutMs: PAY_TIMEOUTS_MS }),
+    jobs,
+    log,
+    copyId: copy.id,
+    returnBaseUrl: config.publicUrl,
+    cardPageOrigins: config.pay.pageOrigins,
+    bankTransfer: config.bank,
+  };
+  const app = await createHttp({
+    contexts: createRequestContexts(orm, clock, log),
+    payments,
+    readToken: accessTokenReader(config.oidc),
+    log,
+    isReady: () => orm.isConnected(),
+  });
+  const unasked: CommandContext = { em: orm.em, actor: SYSTEM, clock, requestId: null };
+  const watcher = startPaymentWatcher(unasked, payments);
+  await jobs.work([
+    {
+      queue: MOP_UP_QUEUE,
+      cron: '* * * * *',
+      run: async () => void (await settleDuePayments(unasked, 'mop-up', payments)),
+    },
+    { queue: HOUSEKEEPING_QUEUE, cron: '20 3 * * *', run: async () => keepHouse(unasked) },
+  ]);
+  const url = await app.listen({ host: config.host, port: config.port });
+  log.info({ url, copyId: copy.id }, 'listening');
+  return {
+    url,
+    stop: async () => {
+      await app.close();
+      await watcher.stop();
+      await jobs.stop();
+      await copy.stop();
+      await orm.close(true);
+      log.info('stopped');
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** Lists are keyset pages: `cursor` is opaque, made by the server, and null at the start. */
+export const PageInput = {
+  cursor: z.string().max(500).nullable().default(null),
+  limit: z.int().min(1).max(200).default(100),
+};
+
+/** One page of `row`; `nextCursor` is null on the last page. */
+export function pageOf<Row extends z.ZodType>(row: Row) {
+  return z.strictObject({ rows: z.array(row), nextCursor: z.string().nullable() });
+}
+
+/** Made by the page, once per intent of the user; the same id never acts twice. */
+export const CommandId = z.uuid();
+
+export const SortDirection = z.enum(['asc', 'desc']);

@@ -1,0 +1,43 @@
+/**
+ * Every way the domain can refuse, and what kind of refusal it is.
+ *
+ * The server maps `kind` to a tRPC code (`server/platform/trpc.ts`) and the page maps the code to a sentence
+ * (`renderer/api/error-messages.ts`). Both tables are total: a new code does not compile until someone writes what
+ * the user sees.
+ */
+export const DOMAIN_ERRORS = {
+  ABOVE_CARD_LIMIT: { kind: 'rejected' },
+  AMOUNT_ABOVE_DUE: { kind: 'rejected' },
+  AMOUNT_CHANGED: { kind: 'conflict' },
+  CARD_PAGE_NOT_AVAILABLE: { kind: 'conflict' },
+  CARD_PAYMENTS_NOT_SET_UP: { kind: 'rejected' },
+  CARD_PAYMENT_FINISHED: { kind: 'conflict' },
+  CARD_PAYMENT_NOT_FOUND: { kind: 'notFound' },
+  CARD_PAYMENT_NOT_YOURS: { kind: 'forbidden' },
+  COMMAND_ID_REUSED: { kind: 'conflict' },
+  INVOICE_LINES_REFUSED: { kind: 'rejected' },
+  INVOICE_NOT_FOUND: { kind: 'notFound' },
+  JOURNAL_UNBALANCED: { kind: 'rejected' },
+  LINE_ALREADY_BEING_PAID: { kind: 'conflict' },
+  LINE_NOT_FOUND: { kind: 'notFound' },
+  LPA_ALREADY_BILLED: { kind: 'conflict' },
+  NOTHING_DUE: { kind: 'rejected' },
+  ORGANISATION_CLOSED: { kind: 'rejected' },
+  ORGANISATION_NOT_FOUND: { kind: 'notFound' },
+  ORGANISATION_ON_HOLD: { kind: 'rejected' },
+  PAY_UNREACHABLE: { kind: 'upstreamUnknown' },
+  REFERENCE_TAKEN: { kind: 'conflict' },
+  STAFF_DISABLED: { kind: 'forbidden' },
+  STAFF_UNKNOWN: { kind: 'forbidden' },
+  STALE_CURSOR: { kind: 'rejected' },
+  SYSTEM_BUSY: { kind: 'busy' },
+} as const satisfies Record<string, { readonly kind: DomainErrorKind }>;
+
+/** What a refusal means for the caller, whatever the subject. */
+export type DomainErrorKind = 'busy' | 'conflict' | 'forbidden' | 'notFound' | 'rejected' | 'upstreamUnknown';
+
+/** One refusal, by name. */
+export type DomainErrorCode = keyof typeof DOMAIN_ERRORS;
+
+/** Facts that a sentence about the refusal needs: references, names of staff, pence, instants. Never personal details of payers. */
+export type DomainErrorDetails = Readonly<Record<string, string | number>>;

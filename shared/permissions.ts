@@ -1,0 +1,84 @@
+/**
+ * Who may do what, as data.
+ *
+ * Every procedure names exactly one permission; the server refuses a caller none of whose roles hold it. The page
+ * uses the same table only to leave out what would be refused: hidden is not forbidden.
+ */
+
+/** Roles of staff, and of the one machine that posts registrations. */
+export const ROLES = [
+  'agent',
+  'team-leader',
+  'support',
+  'finance',
+  'finance-manager',
+  'auditor',
+  'administrator',
+  'usage-feed',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The words staff use for the roles. */
+export const ROLE_NAMES = {
+  agent: 'Contact-centre agent',
+  'team-leader': 'Team leader',
+  support: 'Support',
+  finance: 'Finance',
+  'finance-manager': 'Finance manager',
+  auditor: 'Auditor',
+  administrator: 'Administrator',
+  'usage-feed': 'Registration service',
+} as const satisfies Record<Role, string>;
+
+const DESK_ROLES = ['agent', 'team-leader', 'support', 'finance', 'finance-manager', 'auditor'] as const;
+const STAFF_ROLES = [...DESK_ROLES, 'administrator'] as const;
+
+/** Permission → the roles that hold it. */
+export const PERMISSIONS = {
+  'session.own': STAFF_ROLES,
+  'search.use': DESK_ROLES,
+  'organisation.read': DESK_ROLES,
+  'invoice.read': DESK_ROLES,
+  'invoice.issue': ['finance', 'finance-manager'],
+  'cardPayment.read': DESK_ROLES,
+  'cardPayment.take': ['agent', 'team-leader'],
+  'ledger.read': ['finance', 'finance-manager', 'auditor'],
+  'ledger.check': ['finance-manager', 'auditor'],
+  'audit.read': ['auditor', 'finance-manager', 'administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Every permission's name, in table order. */
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly Permission[];
+
+/**
+ * Pairs of roles that one person may not hold together.
+ *
+ * Whoever takes money does not keep the books, and whoever checks them does neither
+ * (separation of duties, `four-eyes` rules of the office).
+ */
+export const EXCLUSIVE_ROLES: readonly (readonly [Role, Role])[] = [
+  ['agent', 'finance'],
+  ['agent', 'finance-manager'],
+  ['team-leader', 'finance'],
+  ['team-leader', 'finance-manager'],
+  ['auditor', 'agent'],
+  ['auditor', 'team-leader'],
+  ['auditor', 'finance'],
+  ['auditor', 'finance-manager'],
+  ['administrator', 'finance'],
+  ['administrator', 'finance-manager'],
+];
+
+/** True when any of `roles` holds `permission`. */
+export function isPermitted(roles: Iterable<Role>, permission: Permission): boolean {
+  const holders: readonly Role[] = PERMISSIONS[permission];
+  for (const role of roles) if (holders.includes(role)) return true;
+  return false;
+}
+
+/** The permissions that `roles` hold between them, in table order. */
+export function permissionsOf(roles: readonly Role[]): Permission[] {
+  return PERMISSION_NAMES.filter((permission) => isPermitted(roles, permission));
+}

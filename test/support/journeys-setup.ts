@@ -1,0 +1,2 @@
+/** Placeholder until the journeys need shared set-up. */
+export default function setup(): void {}
