@@ -10,10 +10,17 @@ import type { RequestContexts } from './request-context.ts';
 const AttemptParams = z.strictObject({ attemptId: z.uuid() });
 const ReturnParams = z.strictObject({ nonce: z.string().regex(/^[\w-]{43}$/) });
 
+/** Where a browser desk is served: this machine and nowhere else. Anything else counts as no desk. */
+const DeskUrl = z
+  .string()
+  .regex(/^http:\/\/127\.0\.0\.1:[0-9]{1,5}$/)
+  .nullable()
+  .catch(null);
+
 /**
  * The two ends of a card page. `/card-page/<attempt>` answers 303 to an address fresh from Pay, to the agent whose
- * attempt it is. `/payment-return/<nonce>` is where Pay sends the agent back: it tells nothing and shows nothing but
- * the way back to the desk.
+ * attempt it is. `/payment-return/<nonce>` is where Pay sends the agent back: it tells nothing, and leads to the desk
+ * whose browser it is in, or says to go back to it.
  */
 export function addCardPageRoutes(app: FastifyInstance, contexts: RequestContexts, deps: PaymentsDeps): void {
   app.get('/card-page/:attemptId', async (request, reply) => {
@@ -26,7 +33,8 @@ export function addCardPageRoutes(app: FastifyInstance, contexts: RequestContext
     if (!isPermitted(actor.roles, 'cardPayment.take'))
       return sayWhy(reply, 403, 'Your role does not take card payments.');
     try {
-      const address = await openCardPage({ ...ctx, actor }, params.data.attemptId, deps);
+      const deskUrl = DeskUrl.parse(request.headers['x-counterfoil-desk']);
+      const address = await openCardPage({ ...ctx, actor }, { ...params.data, deskUrl }, deps);
       return await reply.code(303).header('location', address.href).send();
     } catch (error) {
       if (error instanceof DomainError) return sayWhy(reply, ...refusalPage(error));
@@ -38,7 +46,8 @@ export function addCardPageRoutes(app: FastifyInstance, contexts: RequestContext
     const params = ReturnParams.safeParse(request.params);
     if (params.success) {
       const ctx = { ...contexts.bare(request), actor: SYSTEM };
-      await returnFromCardPage(ctx, params.data.nonce, deps);
+      const wayBack = await returnFromCardPage(ctx, params.data.nonce, deps);
+      if (wayBack !== null) return reply.code(303).header('location', wayBack.href).send();
     }
     return sayWhy(reply, 200, 'Go back to the desk: it shows what became of the payment. You can close this page.');
   });

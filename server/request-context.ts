@@ -3,10 +3,10 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { findActor } from './access/index.ts';
+import { bearerOf } from './bearer.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Logger } from './platform/logger.ts';
 import type { Context } from './platform/trpc.ts';
-import { bearerOf } from './session-routes.ts';
 
 /** Builds what a request is handled with. */
 export interface RequestContexts {

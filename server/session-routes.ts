@@ -1,15 +1,11 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { endSession, IDLE_MINUTES, openSession, type ReadAccessToken } from './access/index.ts';
 import type { OpenedSession } from '../shared/contracts/access.ts';
 import { instant } from '../shared/instant.ts';
+import { bearerOf } from './bearer.ts';
 import { SYSTEM } from './platform/actor.ts';
 import { DomainError } from './platform/domain-error.ts';
 import type { RequestContexts } from './request-context.ts';
-
-/** The value of a `Bearer` header; undefined when there is none. */
-export function bearerOf(request: FastifyRequest): string | undefined {
-  return /^Bearer ([\w.~+/-]+=*)$/.exec(request.headers.authorization ?? '')?.[1];
-}
 
 /**
  * Sign-in's server half. `POST /session/open` takes the identity provider's access token once, and answers a session

@@ -2,5 +2,6 @@
 export { checkInvariants, LEDGER_INVARIANTS, type Invariant } from './check-invariants.ts';
 export { createLedgerRouter } from './ledger.router.ts';
 export { lockBalance, type OrganisationBalance } from './organisation-balance.ts';
-export { postJournal, type NewJournal, type NewPosting } from './post-journal.ts';
+export type { NewPosting } from './new-posting.ts';
+export { postJournal, type NewJournal } from './post-journal.ts';
 export { reverseJournal } from './reverse-journal.ts';

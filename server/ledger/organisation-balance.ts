@@ -2,7 +2,7 @@ import type { LedgerAccount } from '../../shared/contracts/ledger.ts';
 import { pence, type Pence } from '../../shared/money.ts';
 import { selectOne, write } from '../platform/rows.ts';
 import type { Tx } from '../platform/transaction.ts';
-import type { NewPosting } from './post-journal.ts';
+import type { NewPosting } from './new-posting.ts';
 
 /** What an organisation owes, and what is held for it beyond its bills. Pence, neither below nothing. */
 export interface OrganisationBalance {

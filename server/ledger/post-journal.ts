@@ -1,17 +1,10 @@
-import type { LedgerAccount, Side } from '../../shared/contracts/ledger.ts';
 import type { LocalDate } from '../../shared/local-date.ts';
 import { pence, type Pence } from '../../shared/money.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import type { CommandScope } from '../platform/run-command.ts';
 import { selectOne, write } from '../platform/rows.ts';
+import type { NewPosting } from './new-posting.ts';
 import { isKeptPerOrganisation, moveBalance } from './organisation-balance.ts';
-
-export interface NewPosting {
-  readonly account: LedgerAccount;
-  readonly side: Side;
-  /** More than nothing; which way it goes is the side's business. */
-  readonly amount: Pence;
-}
 
 export interface NewJournal {
   readonly kind: 'invoice' | 'receipt' | 'receipt-reversal';

@@ -55,6 +55,7 @@ export class Migration20261124x01RolesAndPlatform extends Migration {
         raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation';
       end $$`);
 
+    // Row triggers of the parent reach its partitions by themselves; a truncate of a partition meets only its own.
     this.addSql(`
       create function keep_month_partitions(parent regclass, first_month date, months integer)
       returns integer language plpgsql security definer set search_path = public, pg_temp as $$
@@ -75,6 +76,8 @@ export class Migration20261124x01RolesAndPlatform extends Migration {
           if to_regclass(child) is null then
             execute format('create table %I partition of %s for values from (%L) to (%L)',
               child, parent, month_start, (month_start + interval '1 month')::date);
+            execute format('create trigger %I before truncate on %I for each statement execute function refuse_change()',
+              child || '_no_truncate', child);
             made := made + 1;
           end if;
         end loop;

@@ -43,7 +43,7 @@ export class Migration20261124x03OrganisationsAndAudit extends Migration {
         data jsonb not null,
         request_id uuid,
         command_id uuid,
-        primary key (id, at)) partition by range (at)`);
+        primary key (at, id)) partition by range (at)`);
     this.addSql(`create index audit_event_organisation on audit_event (organisation_id, at desc, id desc)`);
     this.addSql(`create index audit_event_subject on audit_event (subject, at)`);
     this.addSql(`create table audit_event_other_months partition of audit_event default`);
@@ -51,9 +51,11 @@ export class Migration20261124x03OrganisationsAndAudit extends Migration {
     this.addSql(`
       create trigger audit_event_append_only before update or delete on audit_event
       for each row execute function refuse_change()`);
-    this.addSql(`
-      create trigger audit_event_no_truncate before truncate on audit_event
-      for each statement execute function refuse_change()`);
+    for (const table of ['audit_event', 'audit_event_other_months']) {
+      this.addSql(`
+        create trigger ${table}_no_truncate before truncate on ${table}
+        for each statement execute function refuse_change()`);
+    }
     this.addSql(`grant select, insert on audit_event to counterfoil_server`);
   }
 }

@@ -99,6 +99,8 @@ export class Migration20261124x04Ledger extends Migration {
       this.addSql(`
         create trigger ${table}_append_only before update or delete on ${table}
         for each row execute function refuse_change()`);
+    }
+    for (const table of ['journal', 'posting', 'posting_other_months']) {
       this.addSql(`
         create trigger ${table}_no_truncate before truncate on ${table}
         for each statement execute function refuse_change()`);

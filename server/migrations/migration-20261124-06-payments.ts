@@ -98,6 +98,7 @@ export class Migration20261124x06Payments extends Migration {
         next_check_at timestamptz,
         failed_checks integer not null default 0,
         card_page_opened_at timestamptz,
+        return_to text check (return_to ~ '^http://127[.]0[.]0[.]1:[0-9]{1,5}$'),
         returned_at timestamptz)`);
     this.addSql(`create index card_payment_due on card_payment (next_check_at) where next_check_at is not null`);
     this.addSql(`create index card_payment_organisation on card_payment (organisation_id, started_at desc)`);
@@ -187,7 +188,7 @@ export class Migration20261124x06Payments extends Migration {
     this.addSql(`
       grant update (state, state_since, pay_payment_id, pay_provider_id, pay_status, pay_code, expires_at, card_brand,
         card_last_four, paid_on, captured_on, receipt_id, next_check_at, failed_checks, card_page_opened_at,
-        returned_at) on card_payment to counterfoil_server`);
+        return_to, returned_at) on card_payment to counterfoil_server`);
     this.addSql(`grant update (is_open) on payment_attempt_line to counterfoil_server`);
   }
 }

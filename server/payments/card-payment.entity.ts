@@ -33,6 +33,7 @@ export const CardPayment = defineEntity({
     nextCheckAt: p.datetime().nullable().default(null),
     failedChecks: p.integer().default(0),
     cardPageOpenedAt: p.datetime().nullable().default(null),
+    returnTo: p.string().nullable().default(null),
     returnedAt: p.datetime().nullable().default(null),
   },
 });

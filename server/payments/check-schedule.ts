@@ -26,7 +26,7 @@ interface Checked {
 /** When to look at an attempt again, given its state and how many checks in a row went unanswered; null when never. */
 export function nextCheckAt(payment: Checked, failedChecks: number, now: Date): Date | null {
   if (CARD_PAYMENT_RULES[payment.state].movedBy === 'nobody') return null;
-  return new Date(now.getTime() + Math.max(pauseMs(payment, now), failedChecks === 0 ? 0 : backoffMs(failedChecks)));
+  return new Date(now.getTime() + (failedChecks === 0 ? pauseMs(payment, now) : backoffMs(failedChecks)));
 }
 
 function backoffMs(failedChecks: number): number {

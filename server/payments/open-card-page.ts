@@ -9,6 +9,12 @@ import type { PaymentsDeps } from './payments-deps.ts';
 import { settleCardPayment } from './settle-card-payment.ts';
 import { write } from '../platform/rows.ts';
 
+export interface OpenCardPage {
+  readonly attemptId: string;
+  /** The desk to come back to, where the card page is a tab of the same browser; null where main closes its window. */
+  readonly deskUrl: string | null;
+}
+
 /**
  * The address of an attempt's card page, fresh from Pay and good for one use. The caller redirects to it and forgets
  * it: it is never logged, stored, or sent to the desk's own page.
@@ -18,7 +24,7 @@ import { write } from '../platform/rows.ts';
  */
 export async function openCardPage(
   ctx: CommandContext & { readonly actor: StaffActor },
-  attemptId: string,
+  { attemptId, deskUrl }: OpenCardPage,
   deps: PaymentsDeps,
 ): Promise<URL> {
   const payment = await runSystemChange(ctx, attemptId, requireOpenable);
@@ -35,7 +41,7 @@ export async function openCardPage(
   if (!deps.cardPageOrigins.includes(address.origin)) {
     throw new Error('Pay sent a card page of an origin that is not allowed');
   }
-  await runSystemChange(ctx, attemptId, markOpened);
+  await runSystemChange(ctx, { attemptId, deskUrl }, markOpened);
   return address;
 }
 
@@ -50,13 +56,13 @@ async function requireOpenable(scope: CommandScope, attemptId: string): Promise<
   return payment;
 }
 
-async function markOpened(scope: CommandScope, attemptId: string): Promise<void> {
+async function markOpened(scope: CommandScope, { attemptId, deskUrl }: OpenCardPage): Promise<void> {
   const payment = await lockCardPayment(scope.tx, attemptId);
   const check = nextCheckAt({ ...payment, cardPageOpenedAt: scope.now }, 0, scope.now);
-  await write(scope.tx, 'update card_payment set card_page_opened_at = ?, next_check_at = ? where id = ?', [
-    scope.now.toISOString(),
-    check?.toISOString() ?? null,
-    attemptId,
-  ]);
+  await write(
+    scope.tx,
+    'update card_payment set card_page_opened_at = ?, next_check_at = ?, return_to = ? where id = ?',
+    [scope.now.toISOString(), check?.toISOString() ?? null, deskUrl, attemptId],
+  );
   await auditPayment(scope, payment, 'card-payment.card-page-opened');
 }

@@ -7,6 +7,8 @@ export type { Logger };
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+const MOST_FRAMES = 12;
+
 /**
  * Structured logs, one JSON object a line, that hold no personal detail.
  *
@@ -25,16 +27,19 @@ export function describeError(error: unknown): Record<string, unknown> {
   const own = error instanceof DomainError ? { code: error.code, details: error.details } : {};
   const message = fault === undefined ? error.message : undefined;
   const cause = error.cause instanceof Error ? { cause: describeError(error.cause) } : {};
-  const frames = error.stack
-    ?.split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
-    .slice(0, 12);
   return {
     name: error.name,
     message,
     ...own,
     ...(fault && { sqlstate: fault.code, constraint: fault.constraint }),
-    frames,
+    frames: framesOf(error),
     ...cause,
   };
+}
+
+/** Where the error was thrown. A line of the message may look like a frame, so what the message says is left out. */
+function framesOf(error: Error): string[] {
+  const said = new Set(error.message.split('\n'));
+  const lines = (error.stack ?? '').split('\n');
+  return lines.filter((line) => /^ {4}at /.test(line) && !said.has(line)).slice(0, MOST_FRAMES);
 }
