@@ -5,6 +5,7 @@ import { createAppRouter, type AppRouter } from './app-router.ts';
 import { addCardPageRoutes } from './card-page-routes.ts';
 import type { PaymentsDeps } from './payments/index.ts';
 import type { Logger } from './platform/logger.ts';
+import { NoContextError } from './platform/trpc.ts';
 import { newRequestId, type RequestContexts } from './request-context.ts';
 import { addSessionRoutes } from './session-routes.ts';
 
@@ -33,6 +34,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 2_000 },
   });
   secure(app);
+  refuseForms(app);
   logRequests(app, parts.log);
   app.get('/health', async () => ({ alive: true }));
   app.get('/ready', async (_request, reply) => {
@@ -45,14 +47,17 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     prefix: '/trpc',
     trpcOptions: {
       router: createAppRouter(parts.payments),
-      createContext: async ({ req }) => parts.contexts.of(req),
+      createContext: async ({ req }) => {
+        try {
+          return await parts.contexts.of(req);
+        } catch (cause) {
+          throw new NoContextError(req.id, { cause });
+        }
+      },
       maxBatchSize: MOST_CALLS_IN_A_BATCH,
-      onError: ({ error, path, ctx }) => {
+      onError: ({ error, path, req }) => {
         if (error.code !== 'INTERNAL_SERVER_ERROR') return;
-        parts.log.error(
-          { err: error.cause ?? error, procedure: path, requestId: ctx?.requestId },
-          'A procedure failed',
-        );
+        parts.log.error({ err: error.cause ?? error, procedure: path, requestId: req.id }, 'A procedure failed');
       },
     },
   };
@@ -68,6 +73,14 @@ function secure(app: FastifyInstance): void {
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
     });
+  });
+}
+
+/** No route takes a form, and tRPC would read one without a limit. */
+function refuseForms(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (!/^multipart\//i.test(request.headers['content-type'] ?? '')) return undefined;
+    return reply.code(415).send({ error: 'Bad request', requestId: request.id });
   });
 }
 
@@ -96,9 +109,10 @@ function logRequests(app: FastifyInstance, log: Logger): void {
   });
 }
 
+/** Names of procedures are letters and dots; a path with anything else in it is not one, and stays out of the log. */
 function procedureOf(params: unknown): string | undefined {
   if (typeof params !== 'object' || params === null || !('path' in params)) return undefined;
-  return typeof params.path === 'string' && /^[\w.,]{1,300}$/.test(params.path) ? params.path : undefined;
+  return typeof params.path === 'string' && /^[A-Za-z.,]{1,300}$/.test(params.path) ? params.path : undefined;
 }
 
 function statusOf(error: unknown): number {

@@ -4,7 +4,7 @@ import type { AuditRow, ListAuditEvents } from '../../shared/contracts/audit.ts'
 import type { TimelineRow } from '../../shared/contracts/organisations.ts';
 import type { OrganisationReference } from '../../shared/checked-reference.ts';
 import { pence } from '../../shared/money.ts';
-import { cutPage, decodeCursor } from '../platform/keyset.ts';
+import { CursorInstant, cutPage, decodeCursor } from '../platform/keyset.ts';
 import { readInstant, selectRows, type SqlValue } from '../platform/rows.ts';
 import { auditSentence, isAuditKind, type AuditFacts, type AuditKind } from './audit-event.ts';
 
@@ -19,7 +19,7 @@ interface StoredEvent {
   readonly organisation_name: string | null;
 }
 
-const Cursor = z.tuple([z.iso.datetime({ precision: 6 }), z.int()]);
+const Cursor = z.tuple([CursorInstant, z.int()]);
 
 const COLUMNS = `event.id, event.at, event.actor, event.kind, event.data, event.request_id,
   organisation.reference as organisation_reference, organisation.name as organisation_name`;

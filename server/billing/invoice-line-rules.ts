@@ -1,3 +1,4 @@
+import { containsCardNumber } from '../../shared/card-number-guard.ts';
 import type { NewInvoiceLine } from '../../shared/contracts/billing.ts';
 import { compareLocalDates, type LocalDate } from '../../shared/local-date.ts';
 import { DomainError } from '../platform/domain-error.ts';
@@ -24,5 +25,11 @@ function whyNot(line: NewInvoiceLine, today: LocalDate): string | null {
   if (line.amount < 0) return 'its amount is below nothing';
   if (line.feeKind === 'exempt' && line.amount !== 0) return 'an exempt LPA costs nothing';
   if (line.feeKind !== 'exempt' && line.amount === 0) return 'only an exempt LPA costs nothing';
-  return null;
+  return line.ownReference === null ? null : whyNotKept(line.ownReference);
+}
+
+/** Free text that must not be kept. */
+function whyNotKept(text: string): string | null {
+  if (/\p{Cc}/u.test(text)) return 'its own reference has a control character in it';
+  return containsCardNumber(text) ? 'its own reference looks like a card number' : null;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { InvoiceLineRow, ListInvoiceLines } from '../../shared/contracts/billing.ts';
 import { pence, type Pence } from '../../shared/money.ts';
 import { DomainError } from '../platform/domain-error.ts';
-import { cutPage, decodeCursor } from '../platform/keyset.ts';
+import { CursorId, cutPage, decodeCursor } from '../platform/keyset.ts';
 import { selectRows, type SqlValue } from '../platform/rows.ts';
 import { LINE_BEING_PAID, toBeingPaid, type HeldBy } from './being-paid.ts';
 
@@ -12,7 +12,7 @@ interface Row extends Omit<InvoiceLineRow, 'beingPaid' | 'outstanding'> {
   readonly held_by: HeldBy | null;
 }
 
-const Cursor = z.tuple([z.int()]);
+const Cursor = z.tuple([CursorId]);
 
 /** What each LPA on an invoice costs, has been paid by which payment, and still owes; in line order. */
 export async function listInvoiceLines(

@@ -5,7 +5,7 @@ import type { InvoiceRecord, InvoiceRow, InvoiceStatus, ListInvoices } from '../
 import { daysBetween, isLocalDate, type LocalDate } from '../../shared/local-date.ts';
 import type { Pence } from '../../shared/money.ts';
 import { DomainError } from '../platform/domain-error.ts';
-import { cutPage, decodeCursor } from '../platform/keyset.ts';
+import { CursorId, cutPage, decodeCursor } from '../platform/keyset.ts';
 import { readInstant, selectRows, type SqlValue } from '../platform/rows.ts';
 import { INVOICE_BEING_PAID, toBeingPaid, type HeldBy } from './being-paid.ts';
 
@@ -27,7 +27,7 @@ interface Row {
   readonly held_by: HeldBy | null;
 }
 
-const Cursor = z.tuple([z.string().refine(isLocalDate), z.int()]);
+const Cursor = z.tuple([z.string().refine(isLocalDate), CursorId]);
 
 /** An organisation's invoices: the open ones oldest first, or all of them newest first. */
 export async function listInvoices(

@@ -45,7 +45,9 @@ export async function moveBalance(tx: Tx, organisationId: number, postings: read
 function net(postings: readonly NewPosting[], account: LedgerAccount, increasedBy: 'debit' | 'credit'): number {
   let change = 0;
   for (const posting of postings) {
-    if (posting.account === account) change += posting.side === increasedBy ? posting.amount : -posting.amount;
+    if (posting.account !== account) continue;
+    if (posting.side === increasedBy) change += posting.amount;
+    else change -= posting.amount;
   }
   return pence(change);
 }

@@ -97,6 +97,7 @@ export class Migration20261124x06Payments extends Migration {
         receipt_id bigint unique references receipt,
         next_check_at timestamptz,
         failed_checks integer not null default 0,
+        looked_at_by_copy integer references server_copy,
         card_page_opened_at timestamptz,
         return_to text check (return_to ~ '^http://127[.]0[.]0[.]1:[0-9]{1,5}$'),
         returned_at timestamptz)`);
@@ -187,8 +188,8 @@ export class Migration20261124x06Payments extends Migration {
     this.addSql(`grant select, insert on card_payment, payment_attempt_line, pay_message to counterfoil_server`);
     this.addSql(`
       grant update (state, state_since, pay_payment_id, pay_provider_id, pay_status, pay_code, expires_at, card_brand,
-        card_last_four, paid_on, captured_on, receipt_id, next_check_at, failed_checks, card_page_opened_at,
-        return_to, returned_at) on card_payment to counterfoil_server`);
+        card_last_four, paid_on, captured_on, receipt_id, next_check_at, failed_checks, looked_at_by_copy,
+        card_page_opened_at, return_to, returned_at) on card_payment to counterfoil_server`);
     this.addSql(`grant update (is_open) on payment_attempt_line to counterfoil_server`);
   }
 }

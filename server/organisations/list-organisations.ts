@@ -8,8 +8,9 @@ import type {
   OrganisationStatus,
 } from '../../shared/contracts/organisations.ts';
 import type { Pence } from '../../shared/money.ts';
-import { cutPage, decodeCursor } from '../platform/keyset.ts';
+import { CursorId, CursorText, cutPage, decodeCursor } from '../platform/keyset.ts';
 import { selectRows, type SqlValue } from '../platform/rows.ts';
+import { beginningsOf, likeLiteral, withoutControls } from '../platform/typed-text.ts';
 
 interface Row {
   readonly id: number;
@@ -33,7 +34,13 @@ const SORT = {
   credit: 'coalesce(balance.credit, 0)',
 } as const satisfies Record<ListOrganisations['sort'], string>;
 
-const Cursor = z.tuple([z.union([z.string(), z.int()]), z.int()]);
+/** A cursor stands on the sort value of its list; one of another sort is refused. */
+const CURSORS = {
+  name: z.tuple([CursorText, CursorId]),
+  reference: z.tuple([CursorText, CursorId]),
+  receivable: z.tuple([z.int(), CursorId]),
+  credit: z.tuple([z.int(), CursorId]),
+} as const satisfies Record<ListOrganisations['sort'], z.ZodType>;
 
 /** Organisations whose name, reference or postcode has the text in it, a keyset page at a time. */
 export async function listOrganisations(
@@ -44,7 +51,7 @@ export async function listOrganisations(
   const { conditions, params } = conditionsOf(input);
   if (input.cursor !== null) {
     conditions.push(`(${sort}, organisation.id) ${input.direction === 'asc' ? '>' : '<'} (?, ?)`);
-    params.push(...decodeCursor(input.cursor, Cursor));
+    params.push(...decodeCursor(input.cursor, CURSORS[input.sort]));
   }
   const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
   const rows = await selectRows<Row>(
@@ -66,12 +73,11 @@ export async function listOrganisations(
 function conditionsOf(input: ListOrganisations): { conditions: string[]; params: SqlValue[] } {
   const conditions: string[] = [];
   const params: SqlValue[] = [];
-  const text = input.text.trim();
+  const text = withoutControls(input.text);
   if (text !== '') {
-    const plain = text.replaceAll(/[%_\\]/g, (sign) => `\\${sign}`);
-    const key = plain.replaceAll(' ', '').toUpperCase();
+    const { reference, postcode } = beginningsOf(text);
     conditions.push('(lower(organisation.name) like ? or organisation.reference like ? or postcode_key like ?)');
-    params.push(`%${plain.toLowerCase()}%`, `${key}%`, `${key}%`);
+    params.push(`%${likeLiteral(text.toLowerCase())}%`, reference, postcode);
   }
   if (input.kind !== null) {
     conditions.push('organisation.kind = ?');

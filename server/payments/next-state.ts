@@ -14,6 +14,17 @@ const RANK: Readonly<Record<PayStatus, number>> = {
   error: 4,
 };
 
+/** Pay's words → our states, but for `failed`, whose code says more. */
+const MEANS: Readonly<Record<Exclude<PayStatus, 'failed'>, CardPaymentState>> = {
+  created: 'awaiting-card',
+  started: 'card-entry',
+  submitted: 'to-confirm',
+  capturable: 'to-confirm',
+  success: 'paid',
+  cancelled: 'cancelled',
+  error: 'provider-error',
+};
+
 /** Reason codes of `failed` → what became of the attempt. */
 const FAILED: Readonly<Record<string, CardPaymentState>> = {
   P0010: 'declined',
@@ -64,21 +75,7 @@ export function nextState(state: CardPaymentState, answer: PayPayment): CardPaym
 
 function outcomeOf(state: CardPaymentState, status: string, code: string | undefined): CardPaymentState {
   if (!isPayStatus(status)) return 'outcome-unknown';
-  switch (status) {
-    case 'created':
-      return state === 'cancelling' ? state : 'awaiting-card';
-    case 'started':
-      return state === 'cancelling' ? state : 'card-entry';
-    case 'submitted':
-    case 'capturable':
-      return state === 'cancelling' ? state : 'to-confirm';
-    case 'success':
-      return 'paid';
-    case 'cancelled':
-      return 'cancelled';
-    case 'failed':
-      return FAILED[code ?? ''] ?? 'provider-error';
-    case 'error':
-      return 'provider-error';
-  }
+  if (state === 'cancelling' && !isFinished(status)) return state;
+  if (status === 'failed') return FAILED[code ?? ''] ?? 'provider-error';
+  return MEANS[status];
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { CommandContext } from '../platform/run-command.ts';
 import type { PaymentsDeps } from './payments-deps.ts';
 import { settleDuePayments } from './settle-due-payments.ts';
@@ -14,24 +15,22 @@ export interface PaymentWatcher {
  * a row in the database, so every copy of the server shares the work and none is needed for it.
  */
 export function startPaymentWatcher(ctx: CommandContext, deps: PaymentsDeps): PaymentWatcher {
-  let stopping = false;
-  let wake = (): void => undefined;
-  const running = (async () => {
-    while (!stopping) {
-      await lookOnce(ctx, deps);
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, TICK_MS);
-      });
-    }
-  })();
+  const stopping = new AbortController();
+  const running = lookUntil(stopping.signal, ctx, deps);
   return {
     stop: async () => {
-      stopping = true;
-      wake();
+      stopping.abort();
       await running;
     },
   };
+}
+
+async function lookUntil(stopped: AbortSignal, ctx: CommandContext, deps: PaymentsDeps): Promise<void> {
+  while (!stopped.aborted) {
+    await lookOnce(ctx, deps);
+    // An abort ends the pause early; that it rejects is how it says so.
+    await setTimeout(TICK_MS, undefined, { signal: stopped }).catch(() => undefined);
+  }
 }
 
 async function lookOnce(ctx: CommandContext, deps: PaymentsDeps): Promise<void> {

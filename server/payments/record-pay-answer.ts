@@ -101,11 +101,15 @@ async function moveTo(
   deps: PaymentsDeps,
 ): Promise<void> {
   const facts = factsOf(answer);
+  const capturedDate = answer.settlement_summary?.captured_date;
   switch (target) {
     case 'paid':
-      return bookCardPayment(scope, payment, facts, finishedAt, deps);
+      await bookCardPayment(scope, payment, facts, finishedAt, deps);
+      // The first news of a success may already be that it is captured, and an older success may still follow it.
+      if (capturedDate === undefined) return;
+      return recordCapture(scope, { ...payment, state: 'paid' }, facts, capturedDate);
     case 'captured':
-      return recordCapture(scope, payment, facts, answer.settlement_summary?.captured_date ?? '');
+      return recordCapture(scope, payment, facts, capturedDate ?? '');
     case 'reversed':
       return reverseCardPayment(scope, payment, facts, finishedAt);
     case 'declined':

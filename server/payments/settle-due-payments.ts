@@ -9,7 +9,7 @@ import { recordCreateAbandoned } from './record-create-outcome.ts';
 import { settleCardPayment } from './settle-card-payment.ts';
 import { sweepOrphan } from './sweep-orphan.ts';
 
-/** While one copy looks at an attempt, others leave it alone for this long; a copy that dies loses its turn. */
+/** While one copy looks at an attempt, others leave it alone for this long, or until that copy dies. */
 const LEASE_MS = 30_000;
 const MOST_AT_ONCE = 10;
 
@@ -29,7 +29,7 @@ export async function settleDuePayments(
   deps: PaymentsDeps,
 ): Promise<number> {
   const system = { ...ctx, actor: SYSTEM };
-  const due = await runSystemChange(system, movedBy, leaseDue);
+  const due = await runSystemChange(system, { movedBy, copyId: deps.copyId }, leaseDue);
   const looks = await Promise.allSettled(due.map((attempt) => look(system, attempt, deps)));
   for (const [index, done] of looks.entries()) {
     if (done.status === 'rejected') {
@@ -39,20 +39,27 @@ export async function settleDuePayments(
   return due.length;
 }
 
-async function leaseDue(scope: CommandScope, movedBy: 'desk' | 'mop-up'): Promise<Due[]> {
+interface Turn {
+  readonly movedBy: 'desk' | 'mop-up';
+  readonly copyId: number;
+}
+
+/** Due is also what a copy that has since died sent, or was in the middle of looking at. */
+async function leaseDue(scope: CommandScope, { movedBy, copyId }: Turn): Promise<Due[]> {
   const states = Object.entries(CARD_PAYMENT_RULES)
     .filter(([, rule]) => rule.movedBy === movedBy)
     .map(([state]) => state);
   const now = scope.now.toISOString();
   return selectRows<Due>(
     scope.tx,
-    `update card_payment set next_check_at = ? where id in (
+    `update card_payment set next_check_at = ?, looked_at_by_copy = ? where id in (
        select id from card_payment
        where next_check_at is not null and state in (${states.map(() => '?').join(', ')})
-         and (next_check_at <= ? or (state = 'sending' and not ${copyIsAlive('card_payment.sent_by_copy')}))
+         and (next_check_at <= ? or (state = 'sending' and not ${copyIsAlive('card_payment.sent_by_copy')})
+           or (looked_at_by_copy is not null and not ${copyIsAlive('card_payment.looked_at_by_copy')}))
        order by next_check_at limit ${MOST_AT_ONCE} for update skip locked)
      returning id, state`,
-    [new Date(scope.now.getTime() + LEASE_MS).toISOString(), ...states, now],
+    [new Date(scope.now.getTime() + LEASE_MS).toISOString(), copyId, ...states, now],
   );
 }
 

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { DomainError } from './domain-error.ts';
 
+const MOST_INTEGER = 2_147_483_647;
+
+/** An id of a cursor, as PostgreSQL's `integer` holds one: what it would refuse is refused here. */
+export const CursorId = z.int().min(0).max(MOST_INTEGER);
+
+/** A sort value of a cursor that is text. */
+export const CursorText = z.string().refine((text) => !text.includes('\0'));
+
+/** A sort value of a cursor that is an instant, to the microsecond; PostgreSQL has no year 0. */
+export const CursorInstant = z.iso.datetime({ precision: 6 }).refine((text) => !text.startsWith('0000'));
+
 /**
  * A place in an ordered list: the sort values of its last row. Opaque to the page; parsed, never trusted.
  */

@@ -10,9 +10,9 @@ const LONGEST_PAUSE_MS = 5_000;
 
 /** SQL that is true when the copy whose id is in `column` holds its lock: it is running. */
 export function copyIsAlive(column: string): string {
-  return `exists (select from pg_locks where locktype = 'advisory' and granted and objsubid = 2
+  return `(${column} in (select objid::bigint from pg_locks where locktype = 'advisory' and granted and objsubid = 2
     and database = (select oid from pg_database where datname = current_database())
-    and classid = ${COPY_LOCK_CLASS} and objid = ${column})`;
+    and classid = ${COPY_LOCK_CLASS}))`;
 }
 
 export interface ServerCopy {

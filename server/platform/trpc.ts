@@ -25,6 +25,17 @@ export interface ProcedureMeta {
   readonly permission: Permission;
 }
 
+/** A request that failed before it had a context: its id is kept for the answer and the log. */
+export class NoContextError extends Error {
+  override name = 'NoContextError';
+  readonly requestId: string;
+
+  constructor(requestId: string, options: ErrorOptions) {
+    super('A request could not be given its context', options);
+    this.requestId = requestId;
+  }
+}
+
 const TRPC_CODE = {
   busy: 'SERVICE_UNAVAILABLE',
   conflict: 'CONFLICT',
@@ -44,10 +55,11 @@ const t = initTRPC
         error.cause instanceof DomainError ? { code: error.cause.code, details: error.cause.details } : null;
       const unexpected = error.code === 'INTERNAL_SERVER_ERROR';
       const message = domain?.code ?? (unexpected ? 'Something went wrong' : error.code);
+      const requestId = error.cause instanceof NoContextError ? error.cause.requestId : (ctx?.requestId ?? null);
       return {
         ...shape,
         message,
-        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, domain, requestId: ctx?.requestId ?? null },
+        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, domain, requestId },
       };
     },
   });

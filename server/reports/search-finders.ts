@@ -4,6 +4,7 @@ import type { SearchHit } from '../../shared/contracts/reports.ts';
 import { formatShortDate, type LocalDate } from '../../shared/local-date.ts';
 import { formatPounds, type Pence } from '../../shared/money.ts';
 import { selectRows } from '../platform/rows.ts';
+import { beginningsOf, likeLiteral } from '../platform/typed-text.ts';
 
 interface OrganisationFound {
   readonly reference: OrganisationReference;
@@ -37,8 +38,8 @@ export async function findOrganisationsByReference(
  * that begin with the text come first, then those with a word that does, then the likest.
  */
 export async function findOrganisationsByText(em: EntityManager, text: string, most: number): Promise<SearchHit[]> {
-  const plain = text.toLowerCase().replaceAll(/[%_\\]/g, (sign) => `\\${sign}`);
-  const key = plain.replaceAll(/[\s-]/g, '').toUpperCase();
+  const plain = likeLiteral(text.toLowerCase());
+  const { reference, postcode } = beginningsOf(text);
   const rows = await selectRows<OrganisationFound>(
     em,
     `select ${ORGANISATION_COLUMNS}
@@ -46,7 +47,7 @@ export async function findOrganisationsByText(em: EntityManager, text: string, m
        or organisation.reference like ? or organisation.postcode_key like ?
      order by (lower(organisation.name) like ?) desc, (' ' || lower(organisation.name) like ?) desc,
        word_similarity(?, lower(organisation.name)) desc, organisation.name limit ?`,
-    [`%${plain}%`, text.toLowerCase(), `${key}%`, `${key}%`, `${plain}%`, `% ${plain}%`, text.toLowerCase(), most],
+    [`%${plain}%`, text.toLowerCase(), reference, postcode, `${plain}%`, `% ${plain}%`, text.toLowerCase(), most],
   );
   return rows.map(toOrganisationHit);
 }

@@ -8,6 +8,7 @@ import {
 } from '../../shared/checked-reference.ts';
 import type { SearchHit, SearchResult } from '../../shared/contracts/reports.ts';
 import { parseLpaReference, suggestLpaCorrections } from '../../shared/lpa-reference.ts';
+import { withoutControls } from '../platform/typed-text.ts';
 import {
   findInvoices,
   findLpas,
@@ -25,7 +26,8 @@ const MOST_HITS = 20;
  *
  * Text with a card number in it is not searched for at all.
  */
-export async function search(em: EntityManager, text: string): Promise<SearchResult> {
+export async function search(em: EntityManager, typed: string): Promise<SearchResult> {
+  const text = withoutControls(typed);
   if (text.length < 2) return { hits: [], advice: null };
   if (containsCardNumber(text)) {
     return {
