@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: inBrowser,
-          globalSetup: ['test/support/journeys-setup.ts'],
+          globalSetup: ['test/journeys/support/journeys-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

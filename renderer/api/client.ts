@@ -1,0 +1,31 @@
+import { createTRPCClient, httpBatchLink, splitLink } from '@trpc/client';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import type { AppRouter } from '../../server/app-router.ts';
+import { API_PATH, BATCH_MAX_CALLS } from '../config.ts';
+import { queryClient } from './query-client.ts';
+import { BACKGROUND_HEADER, watchedFetch } from './watched-fetch.ts';
+
+/** Give this to a query that polls: polling is not activity and does not keep the session alive. */
+export const inBackground = { context: { background: true } } as const;
+
+function linkWith(headers: Record<string, string>) {
+  return httpBatchLink<AppRouter>({
+    url: API_PATH,
+    maxItems: BATCH_MAX_CALLS,
+    headers,
+    fetch: (url, options) => watchedFetch(url, options as RequestInit),
+  });
+}
+
+const client = createTRPCClient<AppRouter>({
+  links: [
+    splitLink({
+      condition: (operation) => operation.context['background'] === true,
+      true: linkWith({ [BACKGROUND_HEADER]: '1' }),
+      false: linkWith({}),
+    }),
+  ],
+});
+
+/** Every procedure of the server, as options for `useQuery` and `useCommand`. */
+export const api = createTRPCOptionsProxy<AppRouter>({ client, queryClient });

@@ -1,0 +1,101 @@
+import type { DomainErrorCode, DomainErrorDetails } from '../../shared/domain-errors.ts';
+import { readDetails, type DetailReader } from './detail-reader.ts';
+import { PAYMENT_REFUSALS } from './payment-refusals.ts';
+
+/** What happened, what it means for the money, and what to do next: one sentence or two each. */
+export interface ProblemWords {
+  readonly what: string;
+  readonly money: string;
+  readonly next: string;
+}
+
+export type SentenceBuilder = (details: DetailReader) => ProblemWords;
+
+const NOTHING_CHANGED = 'Nothing has been changed and no money has moved.';
+
+function words(what: string, next: string, money = NOTHING_CHANGED): ProblemWords {
+  return { what, money, next };
+}
+
+function of(subject: string, reference: string | undefined): string {
+  return reference === undefined ? subject : `${subject} ${reference}`;
+}
+
+/** Total: a new refusal does not compile until someone writes what the user sees. */
+const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
+  ...PAYMENT_REFUSALS,
+  COMMAND_ID_REUSED: () =>
+    words(
+      'The server has already been asked to do something else under this request.',
+      'Close this, look at the record, and start again if it is still needed.',
+    ),
+  INVOICE_LINES_REFUSED: (details) =>
+    words(
+      `Some lines of this invoice cannot be billed${reason(details)}.`,
+      'Correct the lines and issue the invoice again.',
+      'No invoice was made.',
+    ),
+  INVOICE_NOT_FOUND: (details) =>
+    words(
+      `There is no invoice ${details.text('number') ?? 'with that number'}.`,
+      'Check the number with the caller, or search for the organisation.',
+    ),
+  JOURNAL_UNBALANCED: () =>
+    words(
+      'The books refused this because its two sides do not balance.',
+      'This is a fault in the system. Give support the request number.',
+    ),
+  LINE_NOT_FOUND: () =>
+    words('One of the chosen lines is no longer there.', 'Look at the invoice again and choose the lines afresh.'),
+  LPA_ALREADY_BILLED: (details) =>
+    words(
+      `${of('LPA', details.text('lpaReference'))} has already been billed${on(details)}.`,
+      'Take it out of this invoice. One LPA is billed once only.',
+      'No invoice was made.',
+    ),
+  ORGANISATION_CLOSED: (details) =>
+    words(
+      `This organisation is closed${reason(details)}.`,
+      'It can take no new invoices. Ask finance if it should be opened again.',
+    ),
+  ORGANISATION_NOT_FOUND: (details) =>
+    words(
+      `There is no organisation ${details.text('reference') ?? 'with that reference'}.`,
+      'Check the reference with the caller, or search by name or postcode.',
+    ),
+  ORGANISATION_ON_HOLD: (details) =>
+    words(
+      `This organisation is on hold${reason(details)}.`,
+      'Tell the caller that finance will be in touch, and ask finance before going on.',
+    ),
+  REFERENCE_TAKEN: (details) =>
+    words(`${of('The reference', details.text('reference'))} is already in use.`, 'Choose another reference.'),
+  STAFF_DISABLED: () =>
+    words(
+      'Your access to Counterfoil has been turned off.',
+      'Ask your team leader or an administrator to turn it on again.',
+    ),
+  STAFF_UNKNOWN: () =>
+    words(
+      'You have signed in, but Counterfoil does not know you yet.',
+      'Ask an administrator to add you, then sign in again.',
+    ),
+  STALE_CURSOR: () => words('This list has changed since it was opened.', 'Load the list again.', 'Nothing is lost.'),
+  SYSTEM_BUSY: () =>
+    words('Someone else was changing the same record at that moment.', 'Wait a few seconds and try again.'),
+};
+
+function reason(details: DetailReader): string {
+  const given = details.text('reason');
+  return given === undefined ? '' : `: ${given.replace(/\.$/, '')}`;
+}
+
+function on(details: DetailReader): string {
+  const invoice = details.text('invoiceNumber') ?? details.text('number');
+  return invoice === undefined ? '' : ` on invoice ${invoice}`;
+}
+
+/** What the person sees when the domain refuses. */
+export function refusalWords(code: DomainErrorCode, details: DomainErrorDetails): ProblemWords {
+  return SENTENCES[code](readDetails(details));
+}

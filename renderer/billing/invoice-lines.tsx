@@ -1,0 +1,68 @@
+import { ReceiptText } from 'lucide-react';
+import { useMemo } from 'react';
+import type { InvoiceNumber } from '../../shared/checked-reference.ts';
+import type { InvoiceLineRow } from '../../shared/contracts/billing.ts';
+import { api } from '../api/client.ts';
+import { queryClient } from '../api/query-client.ts';
+import { PAGE_SIZE } from '../config.ts';
+import { BillingGrid } from '../grid/billing-grid.tsx';
+import type { ServerRows } from '../grid/grid-data.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { invoiceLineColumns } from './invoice-line-columns.ts';
+
+const NOUN = ['LPA', 'LPAs'] as const;
+
+export interface InvoiceLinesProps {
+  readonly number: InvoiceNumber;
+  readonly canPay: boolean;
+  readonly isPeeking: boolean;
+  readonly onPeek: (line: InvoiceLineRow | null) => void;
+  readonly onChoose: (lines: readonly InvoiceLineRow[]) => void;
+}
+
+function rowId(line: InvoiceLineRow): string {
+  return String(line.lineId);
+}
+
+function isPayable(line: InvoiceLineRow): boolean {
+  return line.outstanding > 0 && line.beingPaid === null;
+}
+
+/** The LPAs on an invoice, to look at one by one and to choose for a payment. */
+export function InvoiceLines({ number, canPay, isPeeking, onPeek, onChoose }: InvoiceLinesProps) {
+  const data = useMemo<ServerRows<InvoiceLineRow>>(
+    () => ({
+      kind: 'server',
+      fetchPage: ({ cursor }) =>
+        queryClient.fetchQuery(api.billing.listInvoiceLines.queryOptions({ number, cursor, limit: PAGE_SIZE })),
+    }),
+    [number],
+  );
+  const selection = useMemo(
+    () => ({
+      sum: { title: 'to pay', of: (line: InvoiceLineRow) => line.outstanding },
+      canSelect: isPayable,
+      onChange: onChoose,
+    }),
+    [onChoose],
+  );
+  return (
+    <BillingGrid<InvoiceLineRow>
+      name={`Lines of invoice ${number}`}
+      noun={NOUN}
+      columns={invoiceLineColumns}
+      rowId={rowId}
+      data={data}
+      takesFocus
+      isPeeking={isPeeking}
+      onPeek={onPeek}
+      onOpen={onPeek}
+      {...(canPay && { selection })}
+      empty={
+        <EmptyState title="No LPA is on this invoice" icon={ReceiptText}>
+          Each LPA registered in the billing period is one line.
+        </EmptyState>
+      }
+    />
+  );
+}

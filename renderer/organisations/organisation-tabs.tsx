@@ -1,0 +1,68 @@
+import type { InvoiceRow } from '../../shared/contracts/billing.ts';
+import type { OrganisationRecord } from '../../shared/contracts/organisations.ts';
+import type { OrganisationSearch, OrganisationTab } from '../search-params.ts';
+import { useMay } from '../shell/staff.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { Tabs, type TabOf } from '../ui/tabs.tsx';
+import { OrganisationDetails } from './organisation-details.tsx';
+import { OrganisationInvoices } from './organisation-invoices.tsx';
+import { OrganisationLedger } from './organisation-ledger.tsx';
+import { OrganisationPayments } from './organisation-payments.tsx';
+import { OrganisationTimeline } from './organisation-timeline.tsx';
+
+const SHOW = [
+  { id: 'open', title: 'Open' },
+  { id: 'all', title: 'All' },
+] as const;
+
+export interface OrganisationTabsProps {
+  readonly organisation: OrganisationRecord;
+  readonly search: OrganisationSearch;
+  readonly canPay: boolean;
+  readonly isPeeking: boolean;
+  readonly onChange: (to: Partial<OrganisationSearch>) => void;
+  readonly onChoose: (invoices: readonly InvoiceRow[]) => void;
+}
+
+/** The views of one organisation. */
+export function OrganisationTabs(props: OrganisationTabsProps) {
+  const { organisation, search, canPay, isPeeking, onChange, onChoose } = props;
+  const { reference } = organisation;
+  const mayReadLedger = useMay('ledger.read');
+  const show = search.show ?? 'open';
+  const tabs: TabOf<OrganisationTab>[] = [
+    {
+      id: 'invoices',
+      title: 'Invoices',
+      count: organisation.openInvoices,
+      content: (
+        <>
+          <Segmented label="Which invoices" selected={show} onSelect={(id) => onChange({ show: id })} choices={SHOW} />
+          <OrganisationInvoices
+            reference={reference}
+            show={show}
+            canPay={canPay}
+            isPeeking={isPeeking}
+            onPeek={(invoice) => onChange({ peek: invoice?.number, pay: undefined })}
+            onChoose={onChoose}
+          />
+        </>
+      ),
+    },
+    { id: 'payments', title: 'Card payments', content: <OrganisationPayments reference={reference} /> },
+    { id: 'timeline', title: 'Timeline', content: <OrganisationTimeline reference={reference} /> },
+    ...(mayReadLedger
+      ? [{ id: 'ledger' as const, title: 'Ledger', content: <OrganisationLedger reference={reference} /> }]
+      : []),
+    { id: 'details', title: 'Details', content: <OrganisationDetails organisation={organisation} /> },
+  ];
+  const selected = tabs.find(({ id }) => id === search.tab)?.id ?? 'invoices';
+  return (
+    <Tabs
+      label="Views of this organisation"
+      selected={selected}
+      onSelect={(tab) => onChange({ tab, peek: undefined })}
+      tabs={tabs}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Building2 } from 'lucide-react';
+import { useState } from 'react';
+import { OrganisationReferenceSchema } from '../../shared/checked-reference.ts';
+import type { OrganisationRow } from '../../shared/contracts/organisations.ts';
+import { BillingGrid } from '../grid/billing-grid.tsx';
+import { RequirePermission } from '../shell/require-permission.tsx';
+import { Screen } from '../shell/screen.tsx';
+import { SplitView } from '../shell/split-view.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { OrganisationFilters } from './organisation-filters.tsx';
+import { OrganisationPeek } from './organisation-peek.tsx';
+import { organisationColumns } from './organisations-columns.ts';
+import { useOrganisationRows } from './use-organisation-rows.ts';
+import { useOrganisationsSearch } from './use-organisations-search.ts';
+import './organisations-screen.css';
+
+const route = getRouteApi('/organisations');
+const NOUN = ['organisation', 'organisations'] as const;
+
+const EMPTY = (
+  <EmptyState title="No organisation fits these filters" icon={Building2}>
+    Try part of the name, the reference, or the postcode. Organisations come from the registration service.
+  </EmptyState>
+);
+
+function rowId(row: OrganisationRow): string {
+  return row.reference;
+}
+
+function OrganisationList() {
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const { change, onText, onSort } = useOrganisationsSearch();
+  const data = useOrganisationRows(search);
+  // The order at first; after that the grid's own headings lead, and the address follows.
+  const [columns] = useState(() => organisationColumns(search));
+  const peeked = OrganisationReferenceSchema.safeParse(search.peek);
+  const open = ({ reference }: OrganisationRow) =>
+    void navigate({ to: '/organisations/$reference', params: { reference }, search: {} });
+  return (
+    <Screen title="Organisations" fills>
+      <SplitView
+        paneTitle="Organisation"
+        pane={peeked.success ? <OrganisationPeek reference={peeked.data} /> : null}
+        onClosePane={() => change({ peek: undefined })}
+      >
+        <OrganisationFilters search={search} change={change} onText={onText} />
+        <BillingGrid<OrganisationRow>
+          name="Organisations"
+          noun={NOUN}
+          columns={columns}
+          rowId={rowId}
+          data={data}
+          takesFocus
+          isPeeking={peeked.success}
+          onPeek={(row) => change({ peek: row?.reference })}
+          onOpen={open}
+          onSort={onSort}
+          empty={EMPTY}
+        />
+      </SplitView>
+    </Screen>
+  );
+}
+
+/** Every organisation, to filter, sort and open. */
+export function OrganisationsScreen() {
+  return (
+    <RequirePermission permission="organisation.read">
+      <OrganisationList />
+    </RequirePermission>
+  );
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { CreditCard, Eye } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { formatPounds } from '../../shared/money.ts';
+import { api, inBackground } from '../api/client.ts';
+import { Button } from '../ui/button.tsx';
+import { Spoken } from '../ui/spoken.tsx';
+import type { TakePayment } from './use-take-payment.ts';
+
+const SLOW_MS = 3_000;
+
+function SlowNote() {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isSlow ? 'GOV.UK Pay is slow to answer. Nothing is sent twice.' : null;
+}
+
+/** Goes to the payment that already holds these lines: one's own, to finish it; another agent's, to watch it. */
+function SeeHeldPayment({ attemptId, onPress }: { readonly attemptId: string; readonly onPress: () => void }) {
+  const { data } = useQuery(api.payments.get.queryOptions({ attemptId }, { trpc: inBackground }));
+  return (
+    <Button kind="primary" icon={<Eye aria-hidden="true" />} keys="Ctrl ↵" onPress={onPress}>
+      {data?.mine === true ? 'Go on with that payment' : 'Watch that payment'}
+    </Button>
+  );
+}
+
+export interface TakePaymentFootProps {
+  readonly form: TakePayment;
+  /** The attempt that holds the chosen lines already. */
+  readonly held: string | null;
+  readonly onPress: () => void;
+}
+
+/** The one action of the form, bottom right; none where the server would refuse it. */
+export function TakePaymentFoot({ form, held, onPress }: TakePaymentFootProps) {
+  const { preview, isRefused, isStarting } = form;
+  return (
+    <footer className="pane-foot">
+      <Spoken className="muted small pane-foot-note">
+        {isStarting ? <SlowNote /> : preview !== undefined && `Card limit ${formatPounds(preview.cardLimit)}`}
+      </Spoken>
+      {held !== null && <SeeHeldPayment attemptId={held} onPress={onPress} />}
+      {!isRefused && (
+        <Button
+          kind="primary"
+          icon={<CreditCard aria-hidden="true" />}
+          keys="Ctrl ↵"
+          isPending={isStarting}
+          onPress={onPress}
+        >
+          {isStarting ? 'Opening' : 'Open card page'}
+        </Button>
+      )}
+    </footer>
+  );
+}

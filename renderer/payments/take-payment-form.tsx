@@ -1,0 +1,94 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, type FormEvent } from 'react';
+import { RecordQuery } from '../shell/record-query.tsx';
+import { useShortcuts } from '../shell/shortcuts.ts';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { AmountField } from './amount-field.tsx';
+import { AmountToSay } from './amount-to-say.tsx';
+import { spokenSubject, subjectText } from './payment-subject.ts';
+import { PaymentSubjectList } from './payment-subject-list.tsx';
+import { heldBy, PreviewRefusal } from './preview-refusal.tsx';
+import { TakePaymentFoot } from './take-payment-foot.tsx';
+import { useTakePayment, type PaymentSubject, type TakePayment } from './use-take-payment.ts';
+import './payment-parts.css';
+import './take-payment.css';
+
+export interface TakePaymentFormProps extends PaymentSubject {
+  readonly onStarted: (attemptId: string) => void;
+}
+
+function SubjectHead({ subject, form }: { readonly subject: PaymentSubject; readonly form: TakePayment }) {
+  const { organisation, organisationName } = subject;
+  return (
+    <header className="take-payment-head">
+      <h2>
+        <Link to="/organisations/$reference" params={{ reference: organisation }} search={{}}>
+          {organisationName}
+        </Link>
+      </h2>
+      <p className="muted">{form.preview === undefined ? organisation : subjectText(form.preview)}</p>
+    </header>
+  );
+}
+
+function WhatIsTaken({ subject, form }: { readonly subject: PaymentSubject; readonly form: TakePayment }) {
+  return (
+    <RecordQuery query={form.query} lines={6}>
+      {(preview) => (
+        <>
+          <AmountToSay
+            amount={form.amount}
+            subject={spokenSubject(preview, subject.lineIds.length === 0)}
+            isPart={form.isPart}
+            isRefused={form.refusal !== null}
+          />
+          <PaymentSubjectList preview={preview} isPart={form.isPart} />
+        </>
+      )}
+    </RecordQuery>
+  );
+}
+
+/** What is paid, how much of it, and the button that opens the card page. Enter in the amount presses it, too. */
+export function TakePaymentForm({ onStarted, ...subject }: TakePaymentFormProps) {
+  const form = useTakePayment(subject, onStarted);
+  const { refusal, preview } = form;
+  const input = useRef<HTMLInputElement>(null);
+  const toAmount = () => input.current?.focus();
+  const held = heldBy(refusal);
+  const run = () => {
+    form.ask();
+    if (held !== null) onStarted(held);
+    else if (form.canStart) form.start();
+    else if (!form.isStarting) toAmount();
+  };
+  useEffect(toAmount, []);
+  useShortcuts([{ keys: 'Ctrl+Enter', label: 'Open the card page', run }]);
+
+  return (
+    <form
+      className="take-payment"
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        run();
+      }}
+    >
+      <SubjectHead subject={subject} form={form} />
+      <AmountField text={form.text} onType={form.type} problem={form.fieldProblem} preview={preview} inputRef={input} />
+      <WhatIsTaken subject={subject} form={form} />
+      {preview !== undefined && form.isRefused && refusal !== null && (
+        <PreviewRefusal
+          preview={preview}
+          refusal={refusal}
+          onTakePart={(part) => {
+            form.takePart(part);
+            toAmount();
+          }}
+        />
+      )}
+      {form.problem !== null && refusal === null && <ProblemNotice problem={form.problem} />}
+      <TakePaymentFoot form={form} held={held} onPress={run} />
+    </form>
+  );
+}

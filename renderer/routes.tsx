@@ -1,0 +1,102 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type ErrorComponentProps,
+} from '@tanstack/react-router';
+import { DeskFrame } from './shell/desk-frame.tsx';
+import { NotFound } from './shell/not-found.tsx';
+import { PageFault } from './shell/page-fault.tsx';
+import { HomeScreen } from './home/home-screen.tsx';
+import * as search from './search-params.ts';
+
+const root = createRootRoute({ component: DeskFrame, notFoundComponent: NotFound });
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeScreen });
+
+const organisations = createRoute({
+  getParentRoute: () => root,
+  path: '/organisations',
+  validateSearch: search.OrganisationsSearch,
+  component: lazyRouteComponent(() => import('./organisations/organisations-screen.tsx'), 'OrganisationsScreen'),
+});
+
+const organisation = createRoute({
+  getParentRoute: () => root,
+  path: '/organisations/$reference',
+  validateSearch: search.OrganisationSearch,
+  component: lazyRouteComponent(() => import('./organisations/organisation-screen.tsx'), 'OrganisationScreen'),
+});
+
+const invoice = createRoute({
+  getParentRoute: () => root,
+  path: '/invoices/$number',
+  validateSearch: search.InvoiceSearch,
+  component: lazyRouteComponent(() => import('./billing/invoice-screen.tsx'), 'InvoiceScreen'),
+});
+
+const payments = createRoute({
+  getParentRoute: () => root,
+  path: '/payments',
+  validateSearch: search.PaymentsSearch,
+  component: lazyRouteComponent(() => import('./payments/payments-screen.tsx'), 'PaymentsScreen'),
+});
+
+const payment = createRoute({
+  getParentRoute: () => root,
+  path: '/payments/$attemptId',
+  component: lazyRouteComponent(() => import('./payments/payment-screen.tsx'), 'PaymentScreen'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: search.AuditSearch,
+  component: lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen'),
+});
+
+const booksCheck = createRoute({
+  getParentRoute: () => root,
+  path: '/books-check',
+  component: lazyRouteComponent(() => import('./ledger/books-check-screen.tsx'), 'BooksCheckScreen'),
+});
+
+/** Whoever is here has signed in already. */
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  beforeLoad: () => {
+    throw redirect({ to: '/' });
+  },
+});
+
+function RouteFault({ error, reset }: ErrorComponentProps) {
+  return <PageFault error={error} retry={reset} />;
+}
+
+/** Every place of the desk, by its address. An address opens exactly what it opened when it was copied. */
+export const deskRouter = createRouter({
+  routeTree: root.addChildren([
+    home,
+    organisations,
+    organisation,
+    invoice,
+    payments,
+    payment,
+    audit,
+    booksCheck,
+    signIn,
+  ]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: RouteFault,
+  defaultPendingMs: 150,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof deskRouter;
+  }
+}

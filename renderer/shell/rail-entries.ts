@@ -1,0 +1,23 @@
+import { BookOpenCheck, Building2, CreditCard, PhoneCall, ScrollText, type LucideIcon } from 'lucide-react';
+import type { Permission } from '../../shared/permissions.ts';
+
+export interface RailEntry {
+  readonly to: '/' | '/organisations' | '/payments' | '/audit' | '/books-check';
+  readonly title: string;
+  readonly icon: LucideIcon;
+  readonly permission: Permission;
+}
+
+/** The places of the desk, in the order of the day. */
+export const RAIL_ENTRIES: readonly RailEntry[] = [
+  { to: '/', title: 'Take a call', icon: PhoneCall, permission: 'cardPayment.take' },
+  { to: '/organisations', title: 'Organisations', icon: Building2, permission: 'organisation.read' },
+  { to: '/payments', title: 'Card payments', icon: CreditCard, permission: 'cardPayment.read' },
+  { to: '/audit', title: 'Audit', icon: ScrollText, permission: 'audit.read' },
+  { to: '/books-check', title: 'Books check', icon: BookOpenCheck, permission: 'ledger.check' },
+];
+
+/** What these permissions open. */
+export function railEntriesFor(permissions: readonly Permission[]): readonly RailEntry[] {
+  return RAIL_ENTRIES.filter((entry) => permissions.includes(entry.permission));
+}

@@ -1,0 +1,78 @@
+import {
+  ArrowLeftRight,
+  Ban,
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleDot,
+  CircleQuestionMark,
+  CirclePause,
+  CircleX,
+  ClockAlert,
+  ClockFading,
+  CreditCard,
+  RotateCcw,
+  Send,
+  type LucideIcon,
+} from 'lucide-react';
+import type { InvoiceStatus } from '../../shared/contracts/billing.ts';
+import type { OrganisationKind, OrganisationStatus } from '../../shared/contracts/organisations.ts';
+import type { CardPaymentState } from '../../shared/contracts/payments.ts';
+import type { Tone } from './tone.ts';
+
+/** How a state is named and shown, everywhere. */
+export interface StatusWords {
+  readonly word: string;
+  readonly tone: Tone;
+  readonly icon: LucideIcon;
+}
+
+/** Total: a new state does not compile until it has a word, a tone and an icon. */
+export const CARD_PAYMENT_WORDS: Readonly<Record<CardPaymentState, StatusWords>> = {
+  sending: { word: 'Starting', tone: 'waiting', icon: Send },
+  refused: { word: 'Refused by GOV.UK Pay', tone: 'needs-you', icon: Ban },
+  'create-unknown': { word: 'Start in doubt', tone: 'waiting', icon: CircleQuestionMark },
+  'orphan-found': { word: 'Start in doubt, closing', tone: 'waiting', icon: CircleQuestionMark },
+  'orphan-closed': { word: 'Did not start', tone: 'neutral', icon: CircleX },
+  'orphan-absent': { word: 'Did not start', tone: 'neutral', icon: CircleX },
+  'awaiting-card': { word: 'Waiting for card', tone: 'waiting', icon: CreditCard },
+  'card-entry': { word: 'Entering card', tone: 'waiting', icon: CreditCard },
+  'to-confirm': { word: 'Waiting to confirm', tone: 'waiting', icon: CreditCard },
+  cancelling: { word: 'Cancelling', tone: 'waiting', icon: ClockFading },
+  'outcome-unknown': { word: 'Outcome in doubt', tone: 'needs-you', icon: CircleQuestionMark },
+  paid: { word: 'Paid', tone: 'settled', icon: CircleCheck },
+  captured: { word: 'Paid and captured', tone: 'settled', icon: CircleCheck },
+  declined: { word: 'Declined', tone: 'needs-you', icon: CircleX },
+  expired: { word: 'Expired, not paid', tone: 'neutral', icon: ClockAlert },
+  'cancelled-on-page': { word: 'Cancelled on card page', tone: 'neutral', icon: CircleX },
+  cancelled: { word: 'Cancelled', tone: 'neutral', icon: CircleX },
+  'provider-error': { word: 'Failed at card provider', tone: 'needs-you', icon: CircleAlert },
+  reversed: { word: 'Reversed, not captured', tone: 'needs-you', icon: RotateCcw },
+};
+
+export const INVOICE_WORDS: Readonly<Record<InvoiceStatus, StatusWords>> = {
+  open: { word: 'Open', tone: 'neutral', icon: CircleDashed },
+  'part-paid': { word: 'Part paid', tone: 'waiting', icon: CircleDot },
+  overdue: { word: 'Overdue', tone: 'needs-you', icon: ClockAlert },
+  paid: { word: 'Paid', tone: 'settled', icon: CircleCheck },
+};
+
+export const ORGANISATION_WORDS: Readonly<Record<OrganisationStatus, StatusWords>> = {
+  active: { word: 'Active', tone: 'neutral', icon: CircleCheck },
+  'on-hold': { word: 'On hold', tone: 'waiting', icon: CirclePause },
+  closed: { word: 'Closed', tone: 'needs-you', icon: Ban },
+};
+
+export const ORGANISATION_KIND_WORDS: Readonly<Record<OrganisationKind, string>> = {
+  solicitor: 'Solicitor',
+  'will-writer': 'Will writer',
+  charity: 'Charity',
+  'local-authority': 'Local authority',
+};
+
+/** Somebody is taking a card payment for the thing shown. */
+export const BEING_PAID_WORDS: StatusWords = { word: 'Being paid', tone: 'waiting', icon: ArrowLeftRight };
+
+/** A rule of the books, checked. */
+export const RULE_HOLDS_WORDS: StatusWords = { word: 'Holds', tone: 'settled', icon: CircleCheck };
+export const RULE_BROKEN_WORDS: StatusWords = { word: 'Broken', tone: 'needs-you', icon: CircleAlert };

@@ -1,0 +1,18 @@
+import { describe, expect, test } from 'vitest';
+import { railEntriesFor } from '../../../renderer/shell/rail-entries.ts';
+import { permissionsOf, type Role } from '../../../shared/permissions.ts';
+
+function placesOf(role: Role): string[] {
+  return railEntriesFor(permissionsOf([role])).map((entry) => entry.title);
+}
+
+describe('the rail', () => {
+  test.each<[Role, string[]]>([
+    ['agent', ['Take a call', 'Organisations', 'Card payments']],
+    ['finance', ['Organisations', 'Card payments']],
+    ['auditor', ['Organisations', 'Card payments', 'Audit', 'Books check']],
+    ['administrator', ['Audit']],
+  ])('shows %s only what the role may open', (role, places) => {
+    expect(placesOf(role)).toEqual(places);
+  });
+});
