@@ -3,8 +3,11 @@ import { LOG_LEVELS } from './platform/logger.ts';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 const Origin = z
-  .url()
-  .refine((text) => new URL(text).origin === text, 'must be an origin: a scheme, a host and a port');
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    'must be an origin: a scheme, a host and a port',
+  );
 
 /** Each setting: its name in the environment, and what it must look like. */
 const Environment = z.object({

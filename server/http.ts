@@ -4,6 +4,7 @@ import type { ReadAccessToken } from './access/index.ts';
 import { createAppRouter, type AppRouter } from './app-router.ts';
 import { addCardPageRoutes } from './card-page-routes.ts';
 import type { PaymentsDeps } from './payments/index.ts';
+import { databaseIsAway } from './platform/database-errors.ts';
 import type { Logger } from './platform/logger.ts';
 import { NoContextError } from './platform/trpc.ts';
 import { newRequestId, type RequestContexts } from './request-context.ts';
@@ -100,7 +101,7 @@ function logRequests(app: FastifyInstance, log: Logger): void {
     );
   });
   app.setErrorHandler((error, request, reply) => {
-    const status = statusOf(error);
+    const status = databaseIsAway(error) ? 503 : statusOf(error);
     if (status >= 500)
       log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, 'A request failed');
     return reply

@@ -16,6 +16,8 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // Started by another process of ours over a channel, it ends with it.
+  process.on('disconnect', stop);
 }
 
 main().catch((error: unknown) => {

@@ -47,7 +47,7 @@ function LiveStatus({
       <StaleNote isCurrent={isCurrent} asOf={payment.serverNow} />
       <PaymentSteps state={payment.state} />
       <PaymentTelling payment={payment} guide={guide} acts={acts} heading={heading} />
-      <PaymentFacts payment={payment} />
+      <PaymentFacts payment={payment} guide={guide} acts={acts} />
       {acts.againRefusal === null && <InsteadByBank details={acts.bankTransfer} />}
       {acts.problem !== null && <ProblemNotice problem={acts.problem} />}
       <Spoken className="visually-hidden">{said.politely}</Spoken>

@@ -7,7 +7,7 @@ const MARKS: Readonly<Record<StepMark, { readonly word: string; readonly icon: L
   done: { word: 'Done', icon: CircleCheck },
   now: { word: 'Now', icon: CircleDot },
   ahead: { word: '', icon: Circle },
-  'in-doubt': { word: 'Not known', icon: CircleQuestionMark },
+  'in-doubt': { word: 'In doubt', icon: CircleQuestionMark },
   stopped: { word: 'Stopped', icon: CircleX },
 };
 

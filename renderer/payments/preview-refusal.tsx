@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { z } from 'zod';
 import { refusalToProblem } from '../api/problem.ts';
 import type { CardPaymentPreview } from '../../shared/contracts/payments.ts';
@@ -6,6 +5,7 @@ import { formatPounds, type Pence } from '../../shared/money.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { BankTransfer } from './bank-transfer.tsx';
+import { HeldNotice } from './held-notice.tsx';
 
 const Held = z.object({ attemptId: z.uuid() });
 
@@ -24,25 +24,18 @@ export interface PreviewRefusalProps {
 
 /** Why the payment cannot start, and what can be done instead. */
 export function PreviewRefusal({ preview, refusal, onTakePart }: PreviewRefusalProps) {
+  const problem = refusalToProblem(refusal);
   const attemptId = heldBy(refusal);
-  const isAboveLimit = refusal.code === 'ABOVE_CARD_LIMIT';
+  if (attemptId !== null) return <HeldNotice attemptId={attemptId} problem={problem} />;
+  if (refusal.code !== 'ABOVE_CARD_LIMIT') return <ProblemNotice problem={problem} takesFocus={false} />;
   return (
     <>
-      <ProblemNotice problem={refusalToProblem(refusal)} takesFocus={false}>
-        {attemptId !== null && (
-          <p>
-            <Link to="/payments/$attemptId" params={{ attemptId }}>
-              See that payment
-            </Link>
-          </p>
-        )}
-        {isAboveLimit && (
-          <p>
-            <Button onPress={() => onTakePart(preview.cardLimit)}>Take {formatPounds(preview.cardLimit)} now</Button>
-          </p>
-        )}
+      <ProblemNotice problem={problem} takesFocus={false}>
+        <p>
+          <Button onPress={() => onTakePart(preview.cardLimit)}>Take {formatPounds(preview.cardLimit)} now</Button>
+        </p>
       </ProblemNotice>
-      {isAboveLimit && <BankTransfer details={preview.bankTransfer} />}
+      <BankTransfer details={preview.bankTransfer} />
     </>
   );
 }

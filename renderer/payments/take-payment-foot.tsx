@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { CreditCard, Eye } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { formatPounds } from '../../shared/money.ts';
 import { api, inBackground } from '../api/client.ts';
@@ -22,7 +21,7 @@ function SlowNote() {
 function SeeHeldPayment({ attemptId, onPress }: { readonly attemptId: string; readonly onPress: () => void }) {
   const { data } = useQuery(api.payments.get.queryOptions({ attemptId }, { trpc: inBackground }));
   return (
-    <Button kind="primary" icon={<Eye aria-hidden="true" />} keys="Ctrl ↵" onPress={onPress}>
+    <Button kind="primary" keys="Ctrl ↵" onPress={onPress}>
       {data?.mine === true ? 'Go on with that payment' : 'Watch that payment'}
     </Button>
   );
@@ -45,13 +44,7 @@ export function TakePaymentFoot({ form, held, onPress }: TakePaymentFootProps) {
       </Spoken>
       {held !== null && <SeeHeldPayment attemptId={held} onPress={onPress} />}
       {!isRefused && (
-        <Button
-          kind="primary"
-          icon={<CreditCard aria-hidden="true" />}
-          keys="Ctrl ↵"
-          isPending={isStarting}
-          onPress={onPress}
-        >
+        <Button kind="primary" keys="Ctrl ↵" isPending={isStarting} onPress={onPress}>
           {isStarting ? 'Opening' : 'Open card page'}
         </Button>
       )}

@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, type FormEvent } from 'react';
+import type { Pence } from '../../shared/money.ts';
+import { refusalToProblem } from '../api/problem.ts';
 import { RecordQuery } from '../shell/record-query.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { Spoken } from '../ui/spoken.tsx';
 import { AmountField } from './amount-field.tsx';
 import { AmountToSay } from './amount-to-say.tsx';
 import { spokenSubject, subjectText } from './payment-subject.ts';
@@ -31,20 +34,32 @@ function SubjectHead({ subject, form }: { readonly subject: PaymentSubject; read
   );
 }
 
-function WhatIsTaken({ subject, form }: { readonly subject: PaymentSubject; readonly form: TakePayment }) {
+interface WhatIsTakenProps {
+  readonly subject: PaymentSubject;
+  readonly form: TakePayment;
+  readonly onTakePart: (part: Pence) => void;
+}
+
+/** What to say and what it pays; or, in the same place, why it cannot be taken. */
+function WhatIsTaken({ subject, form, onTakePart }: WhatIsTakenProps) {
+  const { refusal, isRefused, amount, isPart } = form;
   return (
     <RecordQuery query={form.query} lines={6}>
-      {(preview) => (
-        <>
-          <AmountToSay
-            amount={form.amount}
-            subject={spokenSubject(preview, subject.lineIds.length === 0)}
-            isPart={form.isPart}
-            isRefused={form.refusal !== null}
-          />
-          <PaymentSubjectList preview={preview} isPart={form.isPart} />
-        </>
-      )}
+      {(preview) =>
+        isRefused && refusal !== null ? (
+          <PreviewRefusal preview={preview} refusal={refusal} onTakePart={onTakePart} />
+        ) : (
+          <>
+            <AmountToSay
+              amount={amount}
+              subject={spokenSubject(preview, subject.lineIds.length === 0)}
+              isPart={isPart}
+              isRefused={refusal !== null}
+            />
+            <PaymentSubjectList preview={preview} isPart={isPart} />
+          </>
+        )
+      }
     </RecordQuery>
   );
 }
@@ -52,7 +67,7 @@ function WhatIsTaken({ subject, form }: { readonly subject: PaymentSubject; read
 /** What is paid, how much of it, and the button that opens the card page. Enter in the amount presses it, too. */
 export function TakePaymentForm({ onStarted, ...subject }: TakePaymentFormProps) {
   const form = useTakePayment(subject, onStarted);
-  const { refusal, preview } = form;
+  const { refusal } = form;
   const input = useRef<HTMLInputElement>(null);
   const toAmount = () => input.current?.focus();
   const held = heldBy(refusal);
@@ -62,7 +77,11 @@ export function TakePaymentForm({ onStarted, ...subject }: TakePaymentFormProps)
     else if (form.canStart) form.start();
     else if (!form.isStarting) toAmount();
   };
-  useEffect(toAmount, []);
+  const hasProblem = form.problem !== null;
+  // On arrival, and when a notice that had the keyboard has gone.
+  useEffect(() => {
+    if (!hasProblem) toAmount();
+  }, [hasProblem]);
   useShortcuts([{ keys: 'Ctrl+Enter', label: 'Open the card page', run }]);
 
   return (
@@ -75,18 +94,24 @@ export function TakePaymentForm({ onStarted, ...subject }: TakePaymentFormProps)
       }}
     >
       <SubjectHead subject={subject} form={form} />
-      <AmountField text={form.text} onType={form.type} problem={form.fieldProblem} preview={preview} inputRef={input} />
-      <WhatIsTaken subject={subject} form={form} />
-      {preview !== undefined && form.isRefused && refusal !== null && (
-        <PreviewRefusal
-          preview={preview}
-          refusal={refusal}
-          onTakePart={(part) => {
-            form.takePart(part);
-            toAmount();
-          }}
-        />
-      )}
+      <AmountField
+        text={form.text}
+        onType={form.type}
+        problem={form.fieldProblem}
+        preview={form.preview}
+        inputRef={input}
+      />
+      <Spoken className="visually-hidden">
+        {form.isRefused && refusal !== null ? refusalToProblem(refusal).words.what : ''}
+      </Spoken>
+      <WhatIsTaken
+        subject={subject}
+        form={form}
+        onTakePart={(part) => {
+          form.takePart(part);
+          toAmount();
+        }}
+      />
       {form.problem !== null && refusal === null && <ProblemNotice problem={form.problem} />}
       <TakePaymentFoot form={form} held={held} onPress={run} />
     </form>

@@ -62,7 +62,12 @@ export function useTakePayment(subject: PaymentSubject, onStarted: (attemptId: s
   const aboveDue = isAboveDue(refusal) && preview !== undefined && amount !== null;
 
   return {
-    ...{ text, type, takePart, ask, query, preview, refusal, amount, isStarting, canStart },
+    ...{ text, takePart, ask, query, preview, refusal, amount, isStarting, canStart },
+    type: (typed: string) => {
+      type(typed);
+      // What was refused was another amount.
+      if (start.status === 'refused') start.reset();
+    },
     isPart: entry.kind === 'part' && amount !== preview?.due,
     /** Refused for a reason that another amount may not cure; it has a notice of its own. */
     isRefused: refusal !== null && !isAboveDue(refusal),

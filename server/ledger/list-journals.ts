@@ -31,15 +31,17 @@ export async function listJournals(
   }
   const rows = await selectRows<Row>(
     em,
-    `with mine as (
-       select journal.id, journal.accounting_day, posted_at, description, reverses_journal_id, total,
-         jsonb_agg(jsonb_build_object('account', account, 'side', side, 'amount', amount) order by line) as postings,
-         sum(case when posting.organisation_id is null then 0 when side = 'debit' then amount else -amount end)
-           as change
-       from journal join posting on posting.journal_id = journal.id and posting.accounting_day = journal.accounting_day
-       where journal.organisation_id = (select id from organisation where reference = ?)
-       group by journal.id),
-     running as (select mine.*, (sum(change) over (order by id))::bigint as balance_after from mine)
+    `with running as (
+       select journal.id, accounting_day, posted_at, description, reverses_journal_id, posted.postings,
+         (sum(posted.change) over (order by journal.id))::bigint as balance_after
+       from journal, lateral (
+         select jsonb_agg(jsonb_build_object('account', account, 'side', side, 'amount', amount) order by line)
+             as postings,
+           sum(case when posting.organisation_id is null then 0 when side = 'debit' then amount else -amount end)
+             as change
+         from posting
+         where posting.journal_id = journal.id and posting.accounting_day = journal.accounting_day) posted
+       where journal.organisation_id = (select id from organisation where reference = ?))
      select id, accounting_day, posted_at, description, reverses_journal_id, postings, balance_after
      from running ${before} order by id desc limit ?`,
     [...params, input.limit + 1],

@@ -27,6 +27,29 @@ export function mayRunAgain(error: unknown): boolean {
   return RUN_AGAIN.has(postgresFault(error)?.code ?? '');
 }
 
+/** SQLSTATEs of a connection that failed, of resources that ran out, and of a server that is stopping or starting. */
+const AWAY_SQLSTATE = /^(08|53|57P0)/;
+const AWAY_SYSTEM_CODES: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+/** What the driver says where it gives no code: cut off, timed out while connecting, or used after it was cut off. */
+const AWAY_WORDS =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+const CodedError = z.object({ code: z.string(), severity: z.string().optional() });
+
+/**
+ * True when the database could not be reached, let nobody in, went away in the middle, or had no connection to spare:
+ * trying later may work. What was being committed may be there or not; the same command id finds out.
+ */
+export function databaseIsAway(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const { code, severity } = CodedError.safeParse(at).data ?? { code: '' };
+    // A fatal error is one that ended the session, or never began it.
+    if (severity === 'FATAL' || AWAY_SQLSTATE.test(code)) return true;
+    if (AWAY_SYSTEM_CODES.has(code) || AWAY_WORDS.test(at.message)) return true;
+  }
+  return false;
+}
+
 /** True when a lock was not to be had in time. */
 export function waitedTooLong(error: unknown): boolean {
   return postgresFault(error)?.code === LOCK_TIMEOUT;

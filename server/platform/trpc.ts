@@ -4,6 +4,7 @@ import type { DomainErrorKind } from '../../shared/domain-errors.ts';
 import { isPermitted, type Permission } from '../../shared/permissions.ts';
 import type { StaffActor } from './actor.ts';
 import type { Clock } from './clock.ts';
+import { databaseIsAway } from './database-errors.ts';
 import { DomainError } from './domain-error.ts';
 import type { Logger } from './logger.ts';
 
@@ -59,7 +60,13 @@ const t = initTRPC
       return {
         ...shape,
         message,
-        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, domain, requestId },
+        data: {
+          code: shape.data.code,
+          // The words stay those of a failure: what was being committed may have been done.
+          httpStatus: databaseIsAway(error) ? 503 : shape.data.httpStatus,
+          domain,
+          requestId,
+        },
       };
     },
   });

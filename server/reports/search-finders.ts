@@ -35,19 +35,25 @@ export async function findOrganisationsByReference(
 
 /**
  * Organisations whose name has the text in it or is nearly it, or whose reference or postcode starts with it. Names
- * that begin with the text come first, then those with a word that does, then the likest.
+ * that begin with the text come first, then those with a word that does, then the likest. "And" is also found where
+ * the name is written with "&": nobody hears the difference.
  */
 export async function findOrganisationsByText(em: EntityManager, text: string, most: number): Promise<SearchHit[]> {
-  const plain = likeLiteral(text.toLowerCase());
+  const said = text.toLowerCase();
+  const written = said.replaceAll(/\band\b/g, '&');
+  const plain = likeLiteral(said);
   const { reference, postcode } = beginningsOf(text);
   const rows = await selectRows<OrganisationFound>(
     em,
     `select ${ORGANISATION_COLUMNS}
-     where lower(organisation.name) like ? or lower(organisation.name) %> ?
+     where lower(organisation.name) like ? or lower(organisation.name) like ? or lower(organisation.name) %> ?
        or organisation.reference like ? or organisation.postcode_key like ?
      order by (lower(organisation.name) like ?) desc, (' ' || lower(organisation.name) like ?) desc,
        word_similarity(?, lower(organisation.name)) desc, organisation.name limit ?`,
-    [`%${plain}%`, text.toLowerCase(), reference, postcode, `${plain}%`, `% ${plain}%`, text.toLowerCase(), most],
+    [
+      ...[`%${plain}%`, `%${likeLiteral(written)}%`, written, reference, postcode],
+      ...[`${plain}%`, `% ${plain}%`, written, most],
+    ],
   );
   return rows.map(toOrganisationHit);
 }

@@ -39,7 +39,9 @@ export async function search(em: EntityManager, typed: string): Promise<SearchRe
   if (exact.length > 0) return { hits: exact, advice: null };
   const corrections = await byCorrection(em, text);
   const named = await findOrganisationsByText(em, text, MOST_HITS);
-  return { hits: [...corrections, ...named].slice(0, MOST_HITS), advice: adviceOn(text, corrections.length) };
+  const known = new Set(corrections.filter(({ kind }) => kind === 'organisation').map((hit) => hit.organisation));
+  const others = named.filter((hit) => !known.has(hit.organisation));
+  return { hits: [...corrections, ...others].slice(0, MOST_HITS), advice: adviceOn(text, corrections.length) };
 }
 
 async function byReference(em: EntityManager, text: string): Promise<SearchHit[]> {

@@ -5,6 +5,7 @@ import { inTransaction } from '../../../server/platform/transaction.ts';
 import { openBooks, type Books } from '../../support/books.ts';
 import { payCardPayment } from '../platform/card-payment-rows.ts';
 import { connect, refusalOf } from '../platform/connected.ts';
+import { race } from '../platform/waiting.ts';
 
 /** Rows are written by hand here, without their journals, so the books of this file are not in order. */
 let books: Books;
@@ -32,7 +33,12 @@ beforeAll(async () => {
      from receipt join allocation on receipt_id = receipt.id`,
   );
   if (one === undefined || two === undefined || row === undefined) throw new Error('The fixture is not as expected');
-  [free, paid, receipt, organisation] = [two, { ...one, allocation: row.allocation }, row.receipt_id, row.organisation_id];
+  [free, paid, receipt, organisation] = [
+    two,
+    { ...one, allocation: row.allocation },
+    row.receipt_id,
+    row.organisation_id,
+  ];
 });
 afterAll(async () => {
   await server.end();
@@ -154,7 +160,11 @@ test('an allocation is released whole, once, and by its own receipt', async () =
   expect(await refusal(whole, whole)).toMatchObject({ constraint: 'allocation_releases_allocation_id_key' });
   const inPart = release(paid, 4600, paid.allocation, receipt);
   expect(await refusal(inPart)).toMatchObject({ constraint: 'allocation_releases_whole' });
-  const elsewhere = [...bigReceipt('test:release'), fromBigReceipt(free, 9200), release(free, 9200, paid.allocation, receipt)];
+  const elsewhere = [
+    ...bigReceipt('test:release'),
+    fromBigReceipt(free, 9200),
+    release(free, 9200, paid.allocation, receipt),
+  ];
   expect(await refusal(...elsewhere)).toMatchObject({ constraint: 'allocation_releases_whole' });
 });
 
@@ -189,7 +199,8 @@ test('20 allocations of £10 to a line of £92 at the same moment: nine are take
         [free.id, free.invoice_id],
       ),
     );
-  const outcomes = await Promise.allSettled(Array.from({ length: 20 }, allocate));
+  const line = `select from invoice_line where id = ${free.id} for no key update`;
+  const outcomes = await race(books, line, 20, () => Promise.allSettled(Array.from({ length: 20 }, allocate)));
   const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
   for (const { reason } of refused) expect(reason).toMatchObject({ constraint: 'allocation_within_line' });
   expect(refused).toHaveLength(11);

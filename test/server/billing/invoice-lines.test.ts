@@ -70,7 +70,9 @@ test('a paid line leads to the payment that paid it; once that is taken back, th
   };
   expect((await linesOf(number)).rows).toMatchObject([paidLine, { amount: 0, outstanding: 0, payments: [] }]);
   await runSystemChange(books.system, {}, async (scope) => {
-    const [receipt] = await books.rows<{ id: number }>('select receipt_id as id from card_payment where id = ?', [payment.id]);
+    const [receipt] = await books.rows<{ id: number }>('select receipt_id as id from card_payment where id = ?', [
+      payment.id,
+    ]);
     await reverseReceipt(scope, {
       ...{ receiptId: receipt?.id ?? 0, accountingDay: localDate('2026-11-26'), description: 'Taken back' },
     });
@@ -95,10 +97,20 @@ test('lines are found for the organisation whose they are, whatever ids and numb
   };
   const [a, c] = [firstLine?.lineId ?? 0, thirdLine?.lineId ?? 0];
   expect(await find([second.number, first.number], [])).toEqual([
-    ...[[first.number, 9200], [first.number, 4600], [second.number, 2300]],
+    ...[
+      [first.number, 9200],
+      [first.number, 4600],
+      [second.number, 2300],
+    ],
   ]);
-  expect(await find([], [c, a])).toEqual([[first.number, 9200], [first.number, 4600]]);
-  expect(await find([first.number], [a, c, a])).toEqual([[first.number, 9200], [first.number, 4600]]);
+  expect(await find([], [c, a])).toEqual([
+    [first.number, 9200],
+    [first.number, 4600],
+  ]);
+  expect(await find([first.number], [a, c, a])).toEqual([
+    [first.number, 9200],
+    [first.number, 4600],
+  ]);
   expect(await find([foreign.number], [foreignLine?.lineId ?? 0])).toEqual([]);
   expect(await find([second.number], [foreignLine?.lineId ?? 0, 999_999_999])).toEqual([[second.number, 2300]]);
   expect(await find([], [])).toEqual([]);
@@ -118,7 +130,15 @@ test.each([
 ])('a reference of their own with %s in it is refused, and not repeated', async (_what, ownReference, reason) => {
   const organisation = await anOrganisation(books);
   const lines = [aLine(9200), aLine(4600, { ownReference })];
-  const issue = runCommand(books.system, 'billing.issueInvoice', { commandId: randomUUID(), organisation, lines }, issueInvoice);
+  const issue = runCommand(
+    books.system,
+    'billing.issueInvoice',
+    { commandId: randomUUID(), organisation, lines },
+    issueInvoice,
+  );
   const lpaReference = lines[1]?.lpaReference;
-  await expect(issue).rejects.toMatchObject({ code: 'INVOICE_LINES_REFUSED', details: { line: 2, lpaReference, reason } });
+  await expect(issue).rejects.toMatchObject({
+    code: 'INVOICE_LINES_REFUSED',
+    details: { line: 2, lpaReference, reason },
+  });
 });

@@ -22,7 +22,10 @@ test('an invoice is due after the credit terms and posts its total', async () =>
   const invoice = await books.invoice(organisation, 9200, 4600, 2300);
   expect(invoice).toMatchObject({ total: 16_100, dueOn: '2026-12-24', lineCount: 3 });
   expect(invoice.number).toMatch(/^LP26\d{6}[A-HJ-NPR-Z]$/);
-  const [balance] = await books.rows('select receivable from organisation_balance join organisation on id = organisation_id where reference = ?', [organisation]);
+  const [balance] = await books.rows(
+    'select receivable from organisation_balance join organisation on id = organisation_id where reference = ?',
+    [organisation],
+  );
   expect(balance).toEqual({ receivable: 16_100 });
 });
 
@@ -49,5 +52,9 @@ test.each([
 ])('a line that is %s is refused, and nothing is written', async (_what, overrides) => {
   const organisation = await books.organisation();
   await expect(issue(organisation, [aLine(9200, overrides)])).rejects.toMatchObject({ code: 'INVOICE_LINES_REFUSED' });
-  expect(await books.rows('select from invoice join organisation on organisation.id = organisation_id where reference = ?', [organisation])).toHaveLength(0);
+  expect(
+    await books.rows('select from invoice join organisation on organisation.id = organisation_id where reference = ?', [
+      organisation,
+    ]),
+  ).toHaveLength(0);
 });

@@ -66,7 +66,13 @@ test('a bill that was paid, one that was paid in part, one untouched', async () 
   await payCardPayment(books, whole.number, agent);
   await payCardPayment(books, part.number, agent, { firstLineOnly: true });
   const { rows } = await desk(books, agent).billing.listInvoices({ organisation, show: 'all' });
-  const standing = rows.map(({ number, total, paid, outstanding, status }) => ({ number, total, paid, outstanding, status }));
+  const standing = rows.map(({ number, total, paid, outstanding, status }) => ({
+    number,
+    total,
+    paid,
+    outstanding,
+    status,
+  }));
   expect(standing).toEqual([
     { number: untouched.number, total: 2300, paid: 0, outstanding: 2300, status: 'open' },
     { number: part.number, total: 13_800, paid: 9200, outstanding: 4600, status: 'part-paid' },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordReceipt, reverseReceipt, spreadAmount } from '../../../server/billing/index.ts';
 import { runSystemChange } from '../../../server/platform/run-command.ts';
@@ -9,6 +9,7 @@ import type { OrganisationReference } from '../../../shared/checked-reference.ts
 import { checkInvariants } from '../../../server/ledger/index.ts';
 import { INVARIANTS } from '../../../server/app-router.ts';
 import { openBooks, type Books } from '../../support/books.ts';
+import { race } from '../platform/waiting.ts';
 
 const DAY = localDate('2026-11-24');
 
@@ -95,7 +96,10 @@ test('what finds its line already paid becomes credit on account, to the penny',
 
 test('of 20 receipts for one line at the same moment one meets it, and the rest is credit: no penny is lost', async () => {
   const of = await bill(9200);
-  const receipts = await Promise.all(Array.from({ length: 20 }, () => receive(of, 9200, [9200])));
+  const balanceRow = `select from organisation_balance where organisation_id = ${of.organisationId} for update`;
+  const receipts = await race(books, balanceRow, 20, () =>
+    Promise.all(Array.from({ length: 20 }, () => receive(of, 9200, [9200]))),
+  );
   expect(receipts.filter(({ becameCredit }) => becameCredit === 0)).toHaveLength(1);
   expect(sumPence(receipts.map(({ becameCredit }) => becameCredit))).toBe(19 * 9200);
   expect(await balance(of)).toEqual({ receivable: 0, credit: 19 * 9200 });
@@ -121,7 +125,10 @@ describe('a receipt that is taken back', () => {
   test('is taken back once, also when two do it at the same moment', async () => {
     const of = await bill(9200);
     const { receiptId } = await receive(of, 9200, [9200]);
-    const outcomes = await Promise.allSettled([takeBack(receiptId), takeBack(receiptId)]);
+    const balanceRow = `select from organisation_balance where organisation_id = ${of.organisationId} for update`;
+    const outcomes = await race(books, balanceRow, 2, () =>
+      Promise.allSettled([takeBack(receiptId), takeBack(receiptId)]),
+    );
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     await expect(takeBack(receiptId)).rejects.toMatchObject({ code: '23505' });
     expect(await balance(of)).toEqual({ receivable: 9200, credit: 0 });

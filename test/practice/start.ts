@@ -1,0 +1,32 @@
+import './start/require-node.cjs';
+import { join } from 'node:path';
+import { readFlags, USAGE } from './start/flags.ts';
+import { launch } from './start/launch.ts';
+import { createReporter } from './start/reporter.ts';
+import { REPOSITORY } from './start/repository.ts';
+import { EXIT_CODES, StartRefusal } from './start/start-refusal.ts';
+
+const STOPPING = Symbol('stopping');
+
+/** Runs the practice system until it is stopped; the exit code that this leads to. */
+async function main(signal: AbortSignal): Promise<number> {
+  try {
+    const flags = readFlags(process.argv.slice(2), join(REPOSITORY, '.practice'));
+    if (flags.help) process.stdout.write(USAGE);
+    else await launch(flags, createReporter(process.stdout), signal);
+    return EXIT_CODES.stopped;
+  } catch (error) {
+    if (error === STOPPING) return EXIT_CODES.stopped;
+    process.stderr.write(`\n${sentenceOf(error)}\n`);
+    return error instanceof StartRefusal ? error.exitCode : EXIT_CODES['part-failed'];
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof StartRefusal) return error.message;
+  return `The practice system could not go on. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort(STOPPING));
+process.exit(await main(stopping.signal));

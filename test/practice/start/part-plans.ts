@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { PRACTICE_BANK } from '../world/practice-bank.ts';
+import { PAGE_FOLDER } from './build-page.ts';
+import type { PartPlan } from './part.ts';
+import type { PracticeFolder } from './practice-folder.ts';
+import { PAY_ACCOUNTS, PAY_API_KEY } from './practice-keys.ts';
+import type { Ports } from './remembered-ports.ts';
+import { REPOSITORY } from './repository.ts';
+
+const DIES_WITH_PARENT = ['--import', new URL('die-with-parent.ts', import.meta.url).href];
+const program = (...path: string[]): string => join(REPOSITORY, ...path);
+
+/** Where the parts find each other. */
+export interface Addresses {
+  readonly server: string;
+  readonly issuer: string;
+  readonly govukPay: string;
+}
+
+/** A real identity provider with the practice staff. */
+export function identityProviderPlan(folder: PracticeFolder, ports: Ports): PartPlan {
+  return {
+    name: 'The identity provider',
+    args: [...DIES_WITH_PARENT, program('test', 'practice', 'identity-provider', 'main.ts')],
+    environment: {
+      IDENTITY_PROVIDER_PORT: String(ports.identityProvider),
+      IDENTITY_PROVIDER_KEY_FILE: folder.signingKey,
+    },
+    logFile: join(folder.logs, 'identity-provider.log'),
+  };
+}
+
+/** The stand-in for GOV.UK Pay. `settings` are its own, by its own names. */
+export function govukPayPlan(
+  folder: PracticeFolder,
+  ports: Ports,
+  settings: Readonly<Record<string, string>>,
+): PartPlan {
+  return {
+    name: 'The GOV.UK Pay stand-in',
+    args: [...DIES_WITH_PARENT, program('test', 'practice', 'govuk-pay', 'main.ts')],
+    environment: {
+      GOVUK_PAY_API_KEYS: PAY_ACCOUNTS,
+      GOVUK_PAY_PORT: String(ports.govukPay),
+      GOVUK_PAY_STATE_FILE: folder.payState,
+      ...settings,
+    },
+    logFile: join(folder.logs, 'govuk-pay.log'),
+  };
+}
+
+export interface ServerSurroundings extends Addresses {
+  readonly databaseUrl: string;
+  readonly port: number;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** The central server. `settings` are its own, by its own names. */
+export function serverPlan(folder: PracticeFolder, surroundings: ServerSurroundings): PartPlan {
+  const { databaseUrl, port, server, issuer, govukPay, settings } = surroundings;
+  return {
+    name: 'The central server',
+    args: [...DIES_WITH_PARENT, program('server', 'main.ts')],
+    environment: {
+      COUNTERFOIL_PORT: String(port),
+      COUNTERFOIL_DATABASE_URL: databaseUrl,
+      COUNTERFOIL_PUBLIC_URL: server,
+      GOVUK_PAY_API_URL: govukPay,
+      GOVUK_PAY_API_KEY: PAY_API_KEY,
+      GOVUK_PAY_PAGE_ORIGINS: govukPay,
+      OIDC_ISSUER: issuer,
+      OIDC_JWKS_URL: `${issuer}/jwks`,
+      BANK_ACCOUNT_NAME: PRACTICE_BANK.accountName,
+      BANK_SORT_CODE: PRACTICE_BANK.sortCode,
+      BANK_ACCOUNT_NUMBER: PRACTICE_BANK.accountNumber,
+      ...settings,
+    },
+    logFile: join(folder.logs, 'server.log'),
+  };
+}
+
+/** One desk in a browser; port 0 picks a free one. */
+export function previewPlan(folder: PracticeFolder, addresses: Addresses, port: number): PartPlan {
+  return {
+    name: 'The desk',
+    args: [...DIES_WITH_PARENT, program('main', 'browser-preview.ts')],
+    environment: {
+      ...deskEnvironment(addresses),
+      DESK_PREVIEW_PORT: String(port),
+      DESK_RENDERER_DIR: PAGE_FOLDER,
+    },
+    logFile: join(folder.logs, 'desk.log'),
+  };
+}
+
+/** The desk as a desktop app. */
+export function desktopPlan(folder: PracticeFolder, addresses: Addresses, electron: string): PartPlan {
+  const userData = `--user-data-dir=${folder.desktop}`;
+  return {
+    name: 'The desktop app',
+    args: [...DIES_WITH_PARENT, program('test', 'practice', 'start', 'keeper.ts'), electron, userData, REPOSITORY],
+    environment: deskEnvironment(addresses),
+    logFile: join(folder.logs, 'desk.log'),
+  };
+}
+
+function deskEnvironment({ server, issuer, govukPay }: Addresses): Record<string, string> {
+  return {
+    DESK_SERVER_URL: server,
+    DESK_ISSUER: issuer,
+    DESK_PRACTICE: '1',
+    DESK_CARD_PAGE_ORIGINS: govukPay,
+    DESK_CARD_RETURN_URL: `${server}/payment-return`,
+  };
+}

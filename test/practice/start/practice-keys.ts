@@ -1,0 +1,20 @@
+import type { PracticePay } from '../world/write-present.ts';
+
+/** Keys of the practice GOV.UK Pay. They open nothing but a stand-in on this machine. */
+export const PAY_API_KEY = 'practice_moto_api_key';
+const FORMER_API_KEY = 'practice_former_moto_api_key';
+
+/** The accounts as the stand-in is told of them: the one in use, and one that is used no more. */
+export const PAY_ACCOUNTS = JSON.stringify([
+  { key: PAY_API_KEY, accountName: 'Card payments by phone' },
+  { key: FORMER_API_KEY, accountName: 'Card payments by phone (before the move)' },
+]);
+
+/** How the world reaches the stand-in at that address. */
+export function practicePay(apiUrl: string): PracticePay {
+  return { apiUrl, apiKey: PAY_API_KEY, formerApiKey: FORMER_API_KEY };
+}
+
+/** What to type at a card page. */
+export const CARDS_TO_USE =
+  'Cards: 4444 3333 2222 1111 pays, 4000 0000 0000 0002 is declined; any expiry to come, any three digits.';

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { issueInvoice } from '../../../server/billing/index.ts';
+import { createOrganisation, setOrganisationStatus } from '../../../server/organisations/index.ts';
+import { runCommand } from '../../../server/platform/run-command.ts';
+import { movingClock } from './moving-clock.ts';
+import { storyOf } from './payment-stories.ts';
+import type { PlannedBill } from './plan-bills.ts';
+import type { PlannedOrganisation } from './plan-organisations.ts';
+import type { PlannedAttempt } from './plan-payments.ts';
+import { runAttempt, type PastPay } from './run-attempt.ts';
+import { asSystem, made, type WorldBooks } from './world-books.ts';
+
+/** Something that happens at a moment of the past. */
+export interface HistoryStep {
+  readonly at: Date;
+  /** True for one that must have the world to itself. */
+  readonly alone: boolean;
+  /** A step waits for the end of an earlier one with the same mark. */
+  readonly follows: number | null;
+  /** Calls `mayGoOn` once the next step may begin; not doing so makes it wait for the end. */
+  readonly run: (mayGoOn: () => void) => Promise<unknown>;
+}
+
+/** What may go on beside others, though others may not begin before it is over. */
+const BESIDE_OTHERS = { alone: false, follows: null } as const;
+
+const CREDIT_TERMS_DAYS = 30;
+
+/** An organisation's details are taken down, and what becomes of it. */
+export function organisationSteps(books: WorldBooks, organisation: PlannedOrganisation): HistoryStep[] {
+  const { joinsAt, statusChange } = organisation;
+  const joins = { at: joinsAt, ...BESIDE_OTHERS, run: () => takeDown(books, organisation) };
+  if (statusChange === null) return [joins];
+  const { at, status, reason } = statusChange;
+  const change = async (): Promise<object> => {
+    const reference = made(books.organisations, organisation.index);
+    const input = { commandId: randomUUID(), reference, status, reason };
+    return runCommand(asSystem(books, movingClock(at)), 'organisations.setStatus', input, setOrganisationStatus);
+  };
+  return [joins, { at, ...BESIDE_OTHERS, run: change }];
+}
+
+async function takeDown(books: WorldBooks, organisation: PlannedOrganisation): Promise<void> {
+  const { name, kind, address, contact, joinsAt } = organisation;
+  const input = {
+    ...{ commandId: randomUUID(), name, kind, ...address },
+    ...{ billingContact: contact, creditTermsDays: CREDIT_TERMS_DAYS },
+  };
+  const ctx = asSystem(books, movingClock(joinsAt));
+  const { reference } = await runCommand(ctx, 'organisations.create', input, createOrganisation);
+  books.organisations.set(organisation.index, reference);
+}
+
+/** A bill goes out. */
+export function billStep(books: WorldBooks, { key, issuedAt, organisation, lines }: PlannedBill): HistoryStep {
+  const run = async (): Promise<void> => {
+    const reference = made(books.organisations, organisation.index);
+    const input = { commandId: randomUUID(), organisation: reference, lines: [...lines] };
+    const ctx = asSystem(books, movingClock(issuedAt));
+    const { number } = await runCommand(ctx, 'billing.issueInvoice', input, issueInvoice);
+    books.invoices.set(key, number);
+  };
+  return { at: issuedAt, ...BESIDE_OTHERS, run };
+}
+
+/** Somebody pays, or tries to. Attempts of one organisation are made one after the other where they may share lines. */
+export function attemptStep(books: WorldBooks, past: PastPay, attempt: PlannedAttempt): HistoryStep {
+  return {
+    at: attempt.at,
+    alone: storyOf(attempt.story).sweepsAfter.length > 0,
+    follows: attempt.organisation,
+    run: (mayGoOn) => runAttempt(books, past, attempt, mayGoOn),
+  };
+}

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Client } from 'pg';
+import { INVARIANTS } from '../../../server/app-router.ts';
+import { checkInvariants } from '../../../server/ledger/index.ts';
+import { InvariantReport } from '../../../shared/contracts/ledger.ts';
+import { openBooks, type Books } from '../../support/books.ts';
+import { desk } from '../http/desk.ts';
+import { payCardPayment, placeAwaitingCard } from '../platform/card-payment-rows.ts';
+import { connect } from '../platform/connected.ts';
+
+let books: Books;
+let superuser: Client;
+beforeAll(async () => {
+  books = await openBooks();
+  superuser = await connect(books.database.superuserUrl);
+  const [organisation, agent] = [await books.organisation(), await books.staff('agent')];
+  for (let at = 0; at < 7; at += 1) {
+    await payCardPayment(books, (await books.invoice(organisation, 9200, 4600)).number, agent);
+  }
+  await placeAwaitingCard(books, (await books.invoice(organisation, 2300)).number, agent);
+});
+afterAll(async () => {
+  await superuser.end();
+  await books.close();
+});
+
+/** Invariant → ways to break it, each with what guards against it in the database taken away. */
+const BREAKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  I1: [
+    ['delete from posting where line = 2 and journal_id = 1'],
+    ['update posting set amount = amount + 1 where line = 1 and journal_id = 1'],
+    ['update journal set total = total + 1 where id = 1'],
+    ['update journal set posting_count = 3 where id = 1'],
+  ],
+  I3: [
+    [
+      'alter table journal drop constraint journal_kind_source_key',
+      `update journal set source = 'same', kind = 'invoice'`,
+    ],
+    [
+      'alter table journal drop constraint journal_reverses_journal_id_key',
+      `update journal set reverses_journal_id = 1, kind = 'receipt-reversal' where id in (2, 3)`,
+    ],
+    [`update journal set reverses_journal_id = 1, kind = 'receipt-reversal' where id = 3`],
+  ],
+  I12: [
+    ['alter table receipt add column fee real'],
+    ['alter table receipt add column fee money'],
+    ['alter table staff add column total integer'],
+  ],
+  I16: [
+    ['update organisation_balance set receivable = receivable + 1'],
+    ['update organisation_balance set credit = credit + 1'],
+    ['delete from organisation_balance'],
+  ],
+  I2: [
+    ['update allocation set amount = amount + 1 where id = 1'],
+    ['update invoice set total = total + 1 where id = 1'],
+    ['delete from invoice_line where id = 1'],
+    ['delete from allocation where id = 1'],
+  ],
+  I2b: [['update receipt set amount = amount + 1 where id = 1'], ['delete from allocation where receipt_id = 1']],
+  I7: [['delete from invoice where id = 3'], ['update invoice_counter set last_sequence = last_sequence + 1']],
+  I8: [['drop index invoice_line_lpa_billed_once', `update invoice_line set lpa_reference = 'M-0000-0000-0013'`]],
+  I3p: [
+    [`update receipt set source = 'govuk-pay:another' where id = 1`],
+    [`update card_payment set state = 'declined' where receipt_id = 1`],
+    [`update card_payment set state = 'reversed' where receipt_id = 1`],
+    [`update card_payment set receipt_id = null where receipt_id = 1`],
+    [`update card_payment set state = 'paid' where state = 'awaiting-card'`],
+  ],
+  I6: [
+    [`update payment_attempt_line set is_open = true where invoice_line_id = 1`],
+    [`update payment_attempt_line set is_open = false where is_open`],
+    [`update payment_attempt_line set amount = amount - 1 where invoice_line_id = 1`],
+  ],
+  I9: [
+    [`delete from audit_event where kind = 'invoice.issued' and data ->> 'amount' = '2300'`],
+    [`delete from audit_event where kind = 'card-payment.started'`],
+    [`delete from audit_event where kind = 'card-payment.paid'`],
+  ],
+  I11: [
+    [`update audit_event set data = '{"name": "4111111111111111"}' where kind = 'invoice.issued'`],
+    [
+      'alter table card_payment drop constraint card_payment_card_last_four_check',
+      `update card_payment set card_last_four = '4111111111111111' where receipt_id = 1`,
+    ],
+    [`update card_payment set card_brand = 'visa 4111111111111111' where receipt_id = 1`],
+  ],
+};
+
+test('every invariant is one that this test knows how to break', () => {
+  expect(INVARIANTS.map(({ code }) => code).toSorted()).toEqual(Object.keys(BREAKS).toSorted());
+});
+
+test('books that were kept by commands break none', async () => {
+  const results = await checkInvariants(books.orm.em.fork(), INVARIANTS);
+  expect(results.map(({ violations }) => violations)).toEqual(INVARIANTS.map(() => 0));
+});
+
+const breaks = Object.entries(BREAKS).flatMap(([code, ways]) => ways.map((way) => ({ code, way, last: way.at(-1) })));
+
+test.each(breaks)('$code notices: $last', async ({ code, way }) => {
+  const invariant = INVARIANTS.find((one) => one.code === code);
+  await superuser.query('begin');
+  try {
+    await superuser.query(`set local session_replication_role = 'replica'`);
+    for (const statement of way) await superuser.query(statement);
+    const { rows } = await superuser.query<{ what: string }>(invariant?.violations ?? '');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { what } of rows) expect(what).toMatch(/\w/);
+  } finally {
+    await superuser.query('rollback');
+  }
+});
+
+test('all broken rows are counted, and five of them named', async () => {
+  const rows = { code: 'X', says: 'A test', violations: `select 'row ' || n as what from generate_series(1, 9) n` };
+  const [result] = await checkInvariants(books.orm.em.fork(), [rows]);
+  expect(result).toEqual({
+    ...{ code: 'X', says: 'A test', violations: 9 },
+    examples: ['row 1', 'row 2', 'row 3', 'row 4', 'row 5'],
+  });
+});
+
+test('the auditor sees every invariant checked', async () => {
+  const report = await desk(books, await books.staff('auditor')).ledger.checkInvariants({});
+  expect(InvariantReport.parse(report).map(({ code }) => code)).toEqual(INVARIANTS.map(({ code }) => code));
+});
