@@ -7,7 +7,8 @@ const quick = [
   'test/architecture/**/*.test.ts',
   'test/practice/**/*.test.ts',
 ];
-const withDatabase = ['test/server/**/*.test.ts', 'test/faults/**/*.test.ts'];
+const withDatabase = ['test/server/**/*.test.ts'];
+const withFaults = ['test/faults/**/*.test.ts'];
 const inBrowser = ['test/journeys/**/*.test.ts'];
 
 export default defineConfig({
@@ -23,9 +24,21 @@ export default defineConfig({
         test: {
           name: 'database',
           include: withDatabase,
+          // Each file has a database of its own and leaves nothing behind; loading the server anew for each takes longer than the tests.
+          isolate: false,
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: withFaults,
+          globalSetup: ['test/support/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

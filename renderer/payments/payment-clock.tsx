@@ -22,6 +22,7 @@ export function StartedText({ payment, isLive }: { readonly payment: CardPayment
 export function EndsText({ expiresAt }: { readonly expiresAt: Instant }) {
   const leftMs = Date.parse(expiresAt) - useTick(SECOND_MS);
   const isLoud = leftMs <= LOUD_FROM_MS;
+  if (leftMs <= 0) return 'now, if it was not confirmed';
   return (
     <>
       {isLoud ? (

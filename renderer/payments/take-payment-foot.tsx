@@ -8,13 +8,18 @@ import type { TakePayment } from './use-take-payment.ts';
 
 const SLOW_MS = 3_000;
 
-function SlowNote() {
+/** Heard at once, seen once it takes long. */
+function StartingNote() {
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), SLOW_MS);
     return () => clearTimeout(timer);
   }, []);
-  return isSlow ? 'GOV.UK Pay is slow to answer. Nothing is sent twice.' : null;
+  return isSlow ? (
+    'GOV.UK Pay is slow to answer. Nothing is sent twice.'
+  ) : (
+    <span className="visually-hidden">Opening the card page</span>
+  );
 }
 
 /** Goes to the payment that already holds these lines: one's own, to finish it; another agent's, to watch it. */
@@ -40,7 +45,7 @@ export function TakePaymentFoot({ form, held, onPress }: TakePaymentFootProps) {
   return (
     <footer className="pane-foot">
       <Spoken className="muted small pane-foot-note">
-        {isStarting ? <SlowNote /> : preview !== undefined && `Card limit ${formatPounds(preview.cardLimit)}`}
+        {isStarting ? <StartingNote /> : preview !== undefined && `Card limit ${formatPounds(preview.cardLimit)}`}
       </Spoken>
       {held !== null && <SeeHeldPayment attemptId={held} onPress={onPress} />}
       {!isRefused && (

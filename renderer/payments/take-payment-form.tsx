@@ -74,13 +74,13 @@ export function TakePaymentForm({ onStarted, ...subject }: TakePaymentFormProps)
   const run = () => {
     form.ask();
     if (held !== null) onStarted(held);
-    else if (form.canStart) form.start();
+    else if (form.canStart || form.preview === undefined) form.start();
     else if (!form.isStarting) toAmount();
   };
   const hasProblem = form.problem !== null;
   // On arrival, and when a notice that had the keyboard has gone.
   useEffect(() => {
-    if (!hasProblem) toAmount();
+    if (!hasProblem) input.current?.focus();
   }, [hasProblem]);
   useShortcuts([{ keys: 'Ctrl+Enter', label: 'Open the card page', run }]);
 

@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { InvoiceNumber, OrganisationReference } from '../../shared/checked-reference.ts';
 import type { CardPaymentPreview } from '../../shared/contracts/payments.ts';
 import { formatPounds, type Pence } from '../../shared/money.ts';
 import { readAmountEntry, type AmountEntry } from './amount-entry.ts';
-import { usePaymentPreview } from './use-payment-preview.ts';
+import { usePaymentPreview, type PaymentSelection } from './use-payment-preview.ts';
 import { useStartCardPayment } from './use-start-card-payment.ts';
 
 export interface PaymentSubject {
@@ -17,6 +17,11 @@ type Refusal = CardPaymentPreview['refusal'];
 
 function isAboveDue(refusal: Refusal): boolean {
   return refusal?.code === 'AMOUNT_ABOVE_DUE';
+}
+
+function aboveDueWords(refusal: Refusal, amount: Pence | null, preview: CardPaymentPreview | undefined): string | null {
+  if (!isAboveDue(refusal) || amount === null || preview === undefined) return null;
+  return `${formatPounds(amount)} is more than is due. Enter ${formatPounds(preview.due)} or less.`;
 }
 
 function amountOf(entry: AmountEntry, preview: CardPaymentPreview | undefined): Pence | null {
@@ -42,42 +47,74 @@ function useAmountEntry() {
   };
 }
 
-/** The pane's form: what is typed, what the server says it would do, and the one command that starts it. */
-export function useTakePayment(subject: PaymentSubject, onStarted: (attemptId: string) => void) {
-  const { text, entry, wrong, type, takePart, ask } = useAmountEntry();
-  const selection = {
+/**
+ * Runs `act` for a press that came before the server had said what is due, once that is on screen. Anything typed
+ * meanwhile takes the press back.
+ */
+function useWhenKnown(isKnown: boolean, act: () => void) {
+  const [isWanted, setWanted] = useState(false);
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (!isWanted || !isKnown || isDone.current) return;
+    isDone.current = true;
+    act();
+  }, [isWanted, isKnown, act]);
+  return {
+    isWaiting: isWanted && !isKnown,
+    want: () => {
+      isDone.current = false;
+      setWanted(true);
+    },
+    forget: () => setWanted(false),
+  };
+}
+
+/** The start command as the form sees it: `isSent` from the press until the attempt is on screen. */
+function useStart(onStarted: (attemptId: string) => void) {
+  const start = useStartCardPayment(onStarted);
+  return { ...start, isSent: start.status === 'sending' || start.status === 'done' };
+}
+
+function selectionOf(subject: PaymentSubject, entry: AmountEntry): PaymentSelection {
+  return {
     organisation: subject.organisation,
     invoices: [...subject.invoices],
     lineIds: [...subject.lineIds],
     amount: entry.kind === 'part' ? entry.amount : null,
   };
+}
+
+/** The form of the pane: what is typed, what the server says it would do, and the one command that starts it. */
+export function useTakePayment(subject: PaymentSubject, onStarted: (attemptId: string) => void) {
+  const { text, entry, wrong, type, takePart, ask } = useAmountEntry();
+  const selection = selectionOf(subject, entry);
   const { query, isCurrent } = usePaymentPreview(selection);
-  const start = useStartCardPayment(onStarted);
+  const start = useStart(onStarted);
   const preview = query.data;
   const amount = amountOf(entry, preview);
-  const isStarting = start.status === 'sending' || start.status === 'done';
   // What this desk is starting holds its own lines: that is no refusal.
-  const refusal = isStarting ? null : (preview?.refusal ?? null);
-  const canStart = amount !== null && preview !== undefined && !isStarting && !(isCurrent && refusal !== null);
-  const aboveDue = isAboveDue(refusal) && preview !== undefined && amount !== null;
+  const refusal = start.isSent ? null : (preview?.refusal ?? null);
+  const canStart = amount !== null && preview !== undefined && !start.isSent && !(isCurrent && refusal !== null);
+  const startNow = () => {
+    if (canStart) start.run({ ...selection, expectedAmount: amount });
+  };
+  const early = useWhenKnown(preview !== undefined || query.error !== null, startNow);
 
   return {
-    ...{ text, takePart, ask, query, preview, refusal, amount, isStarting, canStart },
+    ...{ text, takePart, ask, query, preview, refusal, amount, canStart },
     type: (typed: string) => {
       type(typed);
+      early.forget();
       // What was refused was another amount.
       if (start.status === 'refused') start.reset();
     },
+    isStarting: start.isSent || early.isWaiting,
     isPart: entry.kind === 'part' && amount !== preview?.due,
     /** Refused for a reason that another amount may not cure; it has a notice of its own. */
     isRefused: refusal !== null && !isAboveDue(refusal),
     problem: start.problem,
-    fieldProblem: aboveDue
-      ? `${formatPounds(amount)} is more than is due. Enter ${formatPounds(preview.due)} or less.`
-      : wrong,
-    start: () => {
-      if (canStart) start.run({ ...selection, expectedAmount: amount });
-    },
+    fieldProblem: aboveDueWords(refusal, amount, preview) ?? wrong,
+    start: preview === undefined && entry.kind !== 'wrong' ? early.want : startNow,
   };
 }
 

@@ -39,7 +39,8 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   useLayoutEffect(() => {
     layer.current.shortcuts = shortcuts;
   });
-  useEffect(() => {
+  // Before the screen shows: a key pressed at once is heard.
+  useLayoutEffect(() => {
     const mine = layer.current;
     setLayers([...layers, mine]);
     return () => setLayers(layers.filter((other) => other !== mine));

@@ -15,15 +15,36 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'childr
   readonly takesFocus?: boolean;
 }
 
-/** A button. While `isPending` it keeps its place and its focus, and cannot be pressed. */
+function classOf(kind: string, square: boolean, isPending: boolean): string {
+  return `button button-${kind}${square ? ' button-square' : ''}${isPending ? ' button-pending' : ''}`;
+}
+
+/**
+ * A button. While `isPending` it keeps its place and its focus, and cannot be pressed. React Aria's own pending is not
+ * used: it announces the button seconds later by an id that may be gone by then.
+ */
 export function Button(props: ButtonProps) {
-  const { kind = 'plain', square = false, icon, children, keys, takesFocus = false, ...rest } = props;
+  const {
+    kind = 'plain',
+    square = false,
+    icon,
+    children,
+    keys,
+    takesFocus = false,
+    isPending = false,
+    ...rest
+  } = props;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (takesFocus) button.current?.focus();
   }, [takesFocus]);
   return (
-    <AriaButton ref={button} {...rest} className={`button button-${kind}${square ? ' button-square' : ''}`}>
+    <AriaButton
+      ref={button}
+      {...rest}
+      {...(isPending && { 'aria-disabled': true, onPress: () => undefined })}
+      className={classOf(kind, square, isPending)}
+    >
       {icon}
       {children !== undefined && <span className="button-words">{children}</span>}
       {keys !== undefined && (

@@ -18,7 +18,7 @@ async function openPane(name: string): Promise<void> {
   await desk.page.getByRole('heading', { level: 1, name }).waitFor();
   await desk.page.getByRole('button', { name: 'Take card payment' }).waitFor();
   await desk.press('p');
-  await desk.page.getByRole('region', { name: 'Card payment' }).waitFor();
+  await desk.page.getByRole('region', { name: 'Card payment' }).getByText('To take from the card').waitFor();
 }
 
 test('a declined card takes no money, and the next card pays', async () => {

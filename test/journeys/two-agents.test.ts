@@ -24,6 +24,7 @@ test('the second of two agents on one organisation is told who is taking the pay
   await openOrganisation(aisha, name);
   await openOrganisation(gareth, name);
   await aisha.press('p');
+  await aisha.sees('one hundred and thirty-eight pounds');
   const card = await aisha.opensCardPage('Control+Enter');
   await gareth.sees('Being paid');
   await gareth.sees('Aisha Rahman');
@@ -41,6 +42,7 @@ test('a server that goes away leaves the desk as it was, sends nothing again, an
   const desk = await office.sit(0, PEOPLE.aisha);
   await openOrganisation(desk, ORGANISATIONS.losesNetwork.name);
   await desk.press('p');
+  await desk.sees('ninety-two pounds');
   const card = await desk.opensCardPage('Control+Enter');
   await desk.sees('Ready for the card');
   await card.enterCard(CARDS.good);

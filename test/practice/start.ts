@@ -1,7 +1,6 @@
 import './start/require-node.cjs';
 import { join } from 'node:path';
 import { readFlags, USAGE } from './start/flags.ts';
-import { launch } from './start/launch.ts';
 import { createReporter } from './start/reporter.ts';
 import { REPOSITORY } from './start/repository.ts';
 import { EXIT_CODES, StartRefusal } from './start/start-refusal.ts';
@@ -10,10 +9,15 @@ const STOPPING = Symbol('stopping');
 
 /** Runs the practice system until it is stopped; the exit code that this leads to. */
 async function main(signal: AbortSignal): Promise<number> {
+  const reporter = createReporter(process.stdout);
   try {
     const flags = readFlags(process.argv.slice(2), join(REPOSITORY, '.practice'));
-    if (flags.help) process.stdout.write(USAGE);
-    else await launch(flags, createReporter(process.stdout), signal);
+    if (flags.help) {
+      process.stdout.write(USAGE);
+      return EXIT_CODES.stopped;
+    }
+    const { launch } = await import('./start/launch.ts');
+    await launch(flags, reporter, signal);
     return EXIT_CODES.stopped;
   } catch (error) {
     if (error === STOPPING) return EXIT_CODES.stopped;

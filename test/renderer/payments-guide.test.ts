@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { guidePayment } from '../../renderer/payments/guide-payment.ts';
-import { announcementOf } from '../../renderer/payments/use-payment-announcement.ts';
+import { announcementOf, isWorthSaying } from '../../renderer/payments/use-payment-announcement.ts';
 import { CARD_PAYMENT_RULES } from '../../server/payments/card-payment-state.ts';
 import { paymentReference } from '../../shared/checked-reference.ts';
 import { CARD_PAYMENT_STATES, type CardPaymentState } from '../../shared/contracts/payments.ts';
@@ -61,5 +61,13 @@ describe('what a screen reader hears', () => {
 
   test('declined: at once, with what it means for the money', () => {
     expect(heard('declined')).toEqual({ politely: '', atOnce: 'The card was declined. No money was taken.' });
+  });
+
+  test('what changes, but not that what was paid has been captured', () => {
+    expect(isWorthSaying('awaiting-card', 'awaiting-card')).toBe(false);
+    expect(isWorthSaying('to-confirm', 'paid')).toBe(true);
+    expect(isWorthSaying('to-confirm', 'captured')).toBe(true);
+    expect(isWorthSaying('paid', 'reversed')).toBe(true);
+    expect(isWorthSaying('paid', 'captured')).toBe(false);
   });
 });

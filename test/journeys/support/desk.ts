@@ -45,7 +45,7 @@ export interface Office {
   close(): Promise<void>;
 }
 
-/** Two desks on one system with the journeys' own small world. */
+/** Two desks on one system with the journeys' own small world. A desk stays signed in: it is the desk's session, not the tab's. */
 export async function openOffice(): Promise<Office> {
   const dir = await mkdtemp(join(tmpdir(), 'counterfoil-journeys-'));
   await chmod(dir, 0o755);
@@ -66,15 +66,20 @@ export async function openOffice(): Promise<Office> {
 async function sitDown(browser: Browser, url: string, person: string): Promise<Desk> {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'en-GB' });
   const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   let pressed = 0;
   await page.goto(url);
-  await page.getByRole('button', { name: /sign in/i }).waitFor();
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Practice sign-in' }).waitFor();
-  await page.keyboard.press(person);
-  await page.getByRole('combobox').waitFor();
+  const signIn = page.getByRole('button', { name: /sign in/i });
+  const search = page.getByRole('combobox');
+  await signIn.or(search).first().waitFor();
+  if (await signIn.isVisible()) {
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Practice sign-in' }).waitFor();
+    await page.keyboard.press(person);
+  }
+  await search.waitFor();
   const desk: Desk = {
     page,
     context,

@@ -11,5 +11,5 @@ export async function allOrNone<const Results extends readonly unknown[]>(
   const all = Promise.all(begun);
   all.catch((error: unknown) => failing.abort(error));
   await Promise.allSettled(begun);
-  return all as Promise<Results>;
+  return all;
 }

@@ -58,9 +58,13 @@ async function bringWorld(
       const percent = Math.floor((done / of) * 25) * 4;
       if (percent === shown) return;
       shown = percent;
-      reporter.progress(`Building the practice world, once: ${done.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')} steps`);
+      reporter.progress(
+        `Building the practice world, once: ${done.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')} steps`,
+      );
     },
   });
   const { organisations, lines, attempts } = built;
-  reporter.line(`Built ${organisations} organisations, ${lines.toLocaleString('en-GB')} LPAs, ${attempts} card payments`);
+  reporter.line(
+    `Built ${organisations} organisations, ${lines.toLocaleString('en-GB')} LPAs, ${attempts} card payments`,
+  );
 }

@@ -1,6 +1,5 @@
 import type { RunningPostgres } from '../postgres/start-postgres.ts';
 import { allOrNone } from './all-or-none.ts';
-import { assembleBooks } from './assemble-books.ts';
 import { bring, type Assembly, type PracticeSystemOptions } from './assembly.ts';
 import { buildPage } from './build-page.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -40,12 +39,14 @@ export async function assemble(options: PracticeSystemOptions, unwinding: Unwind
   const { reporter = SILENT, signal = new AbortController().signal } = options;
   const folder = await openPracticeFolder(options.dir);
   const lock = await lockFolder(folder.lock);
-  unwinding.add(lock.release);
+  unwinding.add(() => lock.release());
   const deskPorts = options.deskPorts ?? Array.from({ length: options.deskCount ?? 1 }, () => 0);
   await requireFree(deskPorts);
   if (options.fresh === true) await emptyPracticeFolder(folder);
   const ports = await choosePorts(folder.ports);
   const supervisor = createSupervisor();
+  // Much is loaded for it, and not needed to refuse.
+  const { assembleBooks } = await import('./assemble-books.ts');
   const assembly: Assembly = { options, folder, ports, reporter, supervisor, unwinding, signal };
   const serverUrl = `http://127.0.0.1:${ports.server}`;
   const [, identityProvider, { postgres, govukPay }] = await allOrNone<
@@ -97,7 +98,7 @@ async function bringDesks(assembly: Assembly, addresses: Addresses, ports: reado
   const { options, folder, supervisor, unwinding, signal } = assembly;
   if (options.electron !== undefined) {
     const app = await startPart(desktopPlan(folder, addresses, options.electron), signal);
-    unwinding.addPart(app.stop);
+    unwinding.addPart(() => app.stop());
     supervisor.watchWindow(app);
     return [];
   }

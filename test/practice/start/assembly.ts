@@ -43,14 +43,10 @@ export interface Assembly {
 }
 
 /** Starts a part, watches it, and sees that it is stopped in the end. */
-export async function bring(
-  { reporter, supervisor, unwinding, signal }: Assembly,
-  plan: PartPlan,
-): Promise<Part> {
+export async function bring({ reporter, supervisor, unwinding, signal }: Assembly, plan: PartPlan): Promise<Part> {
   const part = await startPart(plan, signal);
-  unwinding.addPart(part.stop);
+  unwinding.addPart(() => part.stop());
   supervisor.watch(part);
   reporter.line(`${plan.name} is at ${part.url}`);
   return part;
 }
-

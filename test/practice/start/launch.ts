@@ -1,5 +1,4 @@
 import { startPracticeSystem, type PracticeSystem } from '../practice-system.ts';
-import { buildDesktop } from './build-desktop.ts';
 import { findDesk, type DeskFound } from './find-desk.ts';
 import type { Flags } from './flags.ts';
 import { openInBrowser } from './open-in-browser.ts';
@@ -15,7 +14,7 @@ export async function launch(flags: Flags, reporter: Reporter, signal: AbortSign
   const desk = findDesk(flags.open);
   const { dir, fresh, world, port } = flags;
   const isDesktop = 'electron' in desk;
-  if (isDesktop) await buildDesktop();
+  if (isDesktop) await (await import('./build-desktop.ts')).buildDesktop();
   const system = await startPracticeSystem({
     ...{ dir, fresh, world, reporter, signal },
     ...(isDesktop ? { electron: desk.electron } : { deskPorts: [port] }),

@@ -58,7 +58,14 @@ export async function startData(place: PostgresPlace): Promise<RunningPostgres> 
     try {
       const settings = { max_connections: '200', shared_buffers: '128MB', jit: 'off' };
       const { dir, fast } = place;
-      return await startPostgres({ dir, fast, settings, port: 0, password: PRACTICE_PASSWORD, log: log.write });
+      return await startPostgres({
+        dir,
+        fast,
+        settings,
+        port: 0,
+        password: PRACTICE_PASSWORD,
+        log: (line) => log.write(line),
+      });
     } catch (error) {
       if (!(error instanceof PostgresStartError)) throw error;
       if (error.code === 'already-running' && !patience.aborted) await setTimeout(PAUSE_MS);

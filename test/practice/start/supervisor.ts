@@ -2,8 +2,7 @@ import { isRunning } from '../postgres/is-running.ts';
 import type { Part } from './part.ts';
 
 /** How a practice system comes to its end without being asked to. */
-export type Ending =
-  { readonly kind: 'desk-closed' } | { readonly kind: 'part-failed'; readonly sentence: string };
+export type Ending = { readonly kind: 'desk-closed' } | { readonly kind: 'part-failed'; readonly sentence: string };
 
 /** Watches that everything goes on running. */
 export interface Supervisor {
@@ -23,17 +22,13 @@ export function createSupervisor(): Supervisor {
   const failed = (name: string, how: string, logFile: string): void =>
     resolve({ kind: 'part-failed', sentence: `${name} stopped unexpectedly (${how}). Its log is ${logFile}.` });
   const watch: Supervisor['watch'] = ({ name, gone, logFile }) => {
-    void gone.then(({ asked, how }) => {
-      if (!asked) failed(name, how, logFile);
-    });
+    void gone.then(({ asked, how }) => (asked ? undefined : failed(name, how, logFile)));
   };
   return {
     ended,
     watch,
     watchWindow: (part) => {
-      void part.gone.then(({ code }) => {
-        if (code === 0) resolve({ kind: 'desk-closed' });
-      });
+      void part.gone.then(({ code }) => (code === 0 ? resolve({ kind: 'desk-closed' }) : undefined));
       watch(part);
     },
     watchProcess: (name, pid, logFile) => {

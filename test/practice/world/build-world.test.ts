@@ -64,17 +64,20 @@ async function digestOf(database: string): Promise<string> {
     ),
     rowsOf(
       database,
-      `select reference, amount, state, started_at, state_since, pay_payment_id, paid_on, captured_on, card_last_four
+      `select reference, amount, state, started_at, state_since, paid_on, captured_on, card_last_four
        from card_payment order by reference`,
     ),
-    rowsOf(database, `select kind, accounting_day, posted_at, description, total from journal order by kind, description`),
+    rowsOf(
+      database,
+      `select kind, accounting_day, posted_at, description, total from journal order by kind, description`,
+    ),
   ]);
   return createHash('sha256').update(JSON.stringify(tables)).digest('hex');
 }
 
 test('the same seed and end build the same organisations, invoices, lines, payments and journals', async () => {
-  const built = await small('world_one');
-  await small('world_two');
+  const pay = { apiUrl: govukPay.url, apiKey: API_KEY, formerApiKey: FORMER_KEY };
+  const [built] = await Promise.all([small('world_one', { pay }), small('world_two', { pay })]);
   expect(built).toMatchObject({ organisations: 6 });
   expect(built.lines).toBeGreaterThan(100);
   expect(await digestOf('world_two')).toBe(await digestOf('world_one'));
@@ -97,10 +100,9 @@ test('staff can sign in, an organisation is on hold, invoices are paid, part pai
 });
 
 test('attempts that are still under way are known to GOV.UK Pay, but for the one that is in doubt', async () => {
-  await small('world_three', { pay: { apiUrl: govukPay.url, apiKey: API_KEY, formerApiKey: FORMER_KEY } });
   const moving = await rowsOf(
-    'world_three',
-    `select card_payment.reference, state, staff.name from card_payment join staff on staff.id = staff_id
+    'world_one',
+    `select pay_payment_id, state, staff.name from card_payment join staff on staff.id = staff_id
      where state not in ('captured', 'declined', 'expired', 'cancelled', 'cancelled-on-page', 'provider-error',
        'refused', 'orphan-closed', 'orphan-absent', 'reversed') order by state`,
   );
@@ -108,8 +110,8 @@ test('attempts that are still under way are known to GOV.UK Pay, but for the one
     { state: 'awaiting-card', name: 'Gareth Pritchard' },
     { state: 'outcome-unknown', name: 'Funmilayo Adeyemi' },
   ]);
-  const atPay = new Map(govukPay.payments().map(({ reference, account }) => [reference, account]));
-  expect(moving.map(({ reference }) => atPay.get(String(reference)))).toEqual(['now', 'before']);
+  const accounts = moving.map(({ pay_payment_id: id }) => govukPay.payments().find((one) => one.id === id)?.account);
+  expect(accounts).toEqual(['now', 'before']);
 }, 120_000);
 
 test('a world left half built is begun again; until it is whole it does not have its name', async () => {

@@ -3,7 +3,7 @@ import type { NewInvoiceLine } from '../../../shared/contracts/billing.ts';
 import { sumPence, type Pence } from '../../../shared/money.ts';
 import type { BillRound } from './bill-calendar.ts';
 import { lpaReferences } from './lpa-references.ts';
-import { planMatter, type MatterSource } from './plan-matters.ts';
+import { MATTER_STYLES, planMatter, type MatterSource } from './plan-matters.ts';
 import type { PlannedOrganisation } from './plan-organisations.ts';
 import { seededRandom, type Random } from './random.ts';
 
@@ -18,6 +18,7 @@ export interface PlannedBill {
 }
 
 const BETWEEN_BILLS_MS = 2_000;
+const SHARE_OF_QUIET_MONTHS = 0.4;
 
 /** Every bill of the world, oldest first: one for each organisation and month in which it had anything registered. */
 export function planBills(
@@ -53,7 +54,7 @@ function matterSource(
   return {
     random,
     nextReference,
-    style: random.pick(['slashed', 'dashed', 'numbered', 'initialled'] as const),
+    style: random.pick(MATTER_STYLES),
     numbersMatters: organisation.kind !== 'local-authority' || random.chance(0.5),
     nextMatter: random.between(100, 4_000),
   };
@@ -66,7 +67,7 @@ function isBilledAt(issuedAt: Date, { joinsAt, statusChange }: PlannedOrganisati
 function planLines(source: MatterSource, lpasAMonth: number, registered: BillingPeriod): NewInvoiceLine[] {
   const wanted = inThisMonth(lpasAMonth, source.random);
   const matters: NewInvoiceLine[][] = [];
-  for (let left = wanted; left > 0; ) {
+  for (let left = wanted; left > 0;) {
     const matter = planMatter(source, left, registered);
     matters.push(matter);
     left -= matter.length;
@@ -76,7 +77,7 @@ function planLines(source: MatterSource, lpasAMonth: number, registered: Billing
 
 /** An organisation of one or two a month has months with none and months with four. */
 function inThisMonth(usual: number, random: Random): number {
-  if (usual <= 3) return random.between(0, usual * 2);
+  if (usual <= 3) return random.chance(SHARE_OF_QUIET_MONTHS) ? 0 : random.between(1, usual * 2);
   return Math.round(usual * (0.8 + random.next() * 0.4));
 }
 

@@ -26,7 +26,7 @@ const HABITS: Readonly<Record<PayingHabit, HabitRule>> = {
   together: { together: [2, 3], daysAfterIssue: [8, 30], shareRinging: 0.93 },
   late: { together: [1, 2], daysAfterIssue: [36, 80], shareRinging: 0.85 },
   hardly: { together: [1, 1], daysAfterIssue: [50, 100], shareRinging: 0.3 },
-  'by-bank': { together: [1, 1], daysAfterIssue: [5, 28], shareRinging: 0.55 },
+  'by-bank': { together: [1, 1], daysAfterIssue: [5, 28], shareRinging: 0.4 },
 };
 const MANNERS = { whole: 92, 'all-but-disputed': 4, part: 4 } as const;
 const SHARE_GIVING_UP = 0.3;
@@ -38,7 +38,7 @@ export function planCalls(seed: string, organisation: PlannedOrganisation, bills
   const random = seededRandom(`${seed}/calls/${organisation.index}`);
   const { together, daysAfterIssue, shareRinging } = HABITS[organisation.habit];
   const calls: Call[] = [];
-  for (let from = 0; from < bills.length; ) {
+  for (let from = 0; from < bills.length;) {
     const about = bills.slice(from, from + random.between(...together));
     from += about.length;
     const call = callAbout(about, organisation, someTimeAfter(about, daysAfterIssue, random), random);
@@ -53,12 +53,7 @@ function someTimeAfter(about: readonly PlannedBill[], days: HabitRule['daysAfter
   return someTimeOn(addDays(londonDay(issuedAt), random.between(...days)), random);
 }
 
-function callAbout(
-  bills: readonly PlannedBill[],
-  organisation: PlannedOrganisation,
-  at: Date,
-  random: Random,
-): Call {
+function callAbout(bills: readonly PlannedBill[], organisation: PlannedOrganisation, at: Date, random: Random): Call {
   return { at, organisation, bills, manner: random.weighted(MANNERS), givesUp: random.chance(SHARE_GIVING_UP) };
 }
 

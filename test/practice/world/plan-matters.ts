@@ -10,10 +10,20 @@ import type { Random } from './random.ts';
 export interface MatterSource {
   readonly random: Random;
   readonly nextReference: (register: Register) => LpaReference;
-  readonly style: 'slashed' | 'dashed' | 'numbered' | 'initialled';
+  readonly style: MatterStyle;
   readonly numbersMatters: boolean;
   nextMatter: number;
 }
+
+/** How organisations write their matter numbers. */
+const STYLES = {
+  slashed: (number, year) => `LPA/${year}/${number.padStart(5, '0')}`,
+  dashed: (number, year) => `20${year}-${number.padStart(4, '0')}`,
+  numbered: (number) => `${number}.1`,
+  initialled: (number) => `PC${number}-W`,
+} satisfies Record<string, (number: string, year: string) => string>;
+export type MatterStyle = keyof typeof STYLES;
+export const MATTER_STYLES = Object.keys(STYLES) as MatterStyle[];
 
 /** Registration trails receipt by 8 to 16 weeks. */
 export const LEAST_WAIT_DAYS = 56;
@@ -63,15 +73,5 @@ function pickWeekday(random: Random, first: LocalDate, daysLater: number): Local
 function matterNumber(source: MatterSource, receivedOn: LocalDate): string | null {
   if (!source.numbersMatters || !source.random.chance(SHARE_WITH_MATTER_NUMBER)) return null;
   source.nextMatter += source.random.between(1, 9);
-  const [number, year] = [String(source.nextMatter), receivedOn.slice(2, 4)];
-  switch (source.style) {
-    case 'slashed':
-      return `LPA/${year}/${number.padStart(5, '0')}`;
-    case 'dashed':
-      return `20${year}-${number.padStart(4, '0')}`;
-    case 'numbered':
-      return `${number}.1`;
-    case 'initialled':
-      return `PC${number}-W`;
-  }
+  return STYLES[source.style](String(source.nextMatter), receivedOn.slice(2, 4));
 }

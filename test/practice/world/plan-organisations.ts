@@ -34,7 +34,12 @@ export interface PlannedOrganisation {
   readonly statusChange: StatusChange | null;
 }
 
-const HABITS: Readonly<Record<Exclude<PayingHabit, 'by-bank'>, number>> = { prompt: 38, together: 34, late: 20, hardly: 8 };
+const HABITS: Readonly<Record<Exclude<PayingHabit, 'by-bank'>, number>> = {
+  prompt: 38,
+  together: 34,
+  late: 20,
+  hardly: 8,
+};
 
 /** Made shortly before a round of bills, counted from the end: 1 is the last. */
 const STATUS_CHANGES: Readonly<Record<number, Omit<StatusChange, 'at'> & { readonly roundsAgo: number }>> = {

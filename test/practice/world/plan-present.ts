@@ -3,6 +3,7 @@ import { CARD_LIMIT } from './call-choices.ts';
 import type { PlannedBill } from './plan-bills.ts';
 import type { PlannedAttempt } from './plan-payments.ts';
 import { storyOf } from './payment-stories.ts';
+import type { WorldScale } from './world-scale.ts';
 
 /** Bills of the last round that the past leaves alone: some are paid today, some are being paid as the world begins. */
 export interface PresentBills {
@@ -10,16 +11,21 @@ export interface PresentBills {
   readonly beingPaid: readonly PlannedBill[];
 }
 
-const MOST_PAID_TODAY = 4;
-const MOST_BEING_PAID = 6;
 const LONGEST_AGO_MS = 3 * 3_600_000;
 
-/** Out of every three newest bills that one card could pay: one for today, one for this moment, one for the past. */
-export function setAside(bills: readonly PlannedBill[]): PresentBills {
+/** Takes the newest bills that one card could pay, those for this moment first. */
+export function setAside(
+  bills: readonly PlannedBill[],
+  counts: Pick<WorldScale, 'paidToday' | 'beingPaid'>,
+): PresentBills {
   const lastRound = Math.max(...bills.map(({ round }) => round));
   const payable = bills.filter(({ round, total }) => round === lastRound && total > 0 && total <= CARD_LIMIT);
-  const third = (which: number): PlannedBill[] => payable.filter((_, place) => place % 3 === which);
-  return { paidToday: third(0).slice(0, MOST_PAID_TODAY), beingPaid: third(1).slice(0, MOST_BEING_PAID) };
+  const everyThird = payable.filter((_, place) => place % 3 === 0);
+  const chosen = everyThird.length < counts.beingPaid + counts.paidToday ? payable : everyThird;
+  return {
+    beingPaid: chosen.slice(0, counts.beingPaid),
+    paidToday: chosen.slice(counts.beingPaid, counts.beingPaid + counts.paidToday),
+  };
 }
 
 /** Payments of this morning, one a bill, spread over the last hours but not past midnight. */

@@ -26,7 +26,7 @@ export function planWorld(seed: string, size: WorldSize, end: Date): WorldPlan {
   const bills = planBills(seed, organisations, rounds);
   const lineCount = bills.reduce((sum, { lines }) => sum + lines.length, 0);
   if (lineCount > MOST_LINES) throw new Error(`A practice world of ${lineCount} lines is larger than ${MOST_LINES}`);
-  const { paidToday, beingPaid } = setAside(bills);
+  const { paidToday, beingPaid } = setAside(bills, scale);
   const left = new Set([...paidToday, ...beingPaid]);
   const calls = organisations.flatMap((organisation) => {
     const its = bills.filter((bill) => bill.organisation === organisation && bill.total > 0 && !left.has(bill));

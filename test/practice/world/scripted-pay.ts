@@ -28,7 +28,8 @@ const ID_LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz';
 export function scriptedPay(seed: string): ScriptedPay {
   const random = seededRandom(`${seed}/pay`);
   const payments = new Map<string, ScriptedPayment>();
-  const newId = (): string => Array.from({ length: 26 }, () => random.pick([...ID_LETTERS])).join('');
+  const newId = (): string =>
+    Array.from({ length: 26 }, () => ID_LETTERS.charAt(random.between(0, ID_LETTERS.length - 1))).join('');
   const at: ScriptedPay['at'] = (clock) => reader(payments, clock);
   return {
     at,

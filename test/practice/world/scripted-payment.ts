@@ -33,7 +33,10 @@ const CARDS = [
 ] as const;
 
 /** What Pay knows of the payment by `now`: all its events, and the last of them. */
-export function statusAt(payment: ScriptedPayment, now: Date): { readonly past: readonly Event[]; readonly last: Event } {
+export function statusAt(
+  payment: ScriptedPayment,
+  now: Date,
+): { readonly past: readonly Event[]; readonly last: Event } {
   const { createdAt, cancelledAt, story } = payment;
   const created: Event = { at: createdAt, status: 'created' };
   const steps = story.pay.map(({ afterSeconds, ...step }): Event => ({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CARD_PAYMENT_STATES } from '../../../shared/contracts/payments.ts';
 import { ORGANISATION_KINDS } from '../../../shared/contracts/organisations.ts';
-import { daysBetween, localDate, londonDay } from '../../../shared/local-date.ts';
+import { addDays, daysBetween, localDate, londonDay } from '../../../shared/local-date.ts';
 import { parseLpaReference } from '../../../shared/lpa-reference.ts';
 import { pence } from '../../../shared/money.ts';
 import { CARD_LIMIT } from './call-choices.ts';
@@ -17,8 +17,9 @@ const plan = planWorld(SEED, 'full', END);
 const lines = plan.bills.flatMap((bill) => bill.lines);
 
 test('the same seed, size and end give the same plan, and another seed another one', () => {
-  expect(planWorld(SEED, 'full', END)).toEqual(plan);
-  expect(planWorld('another', 'full', END)).not.toEqual(plan);
+  const again = JSON.stringify(planWorld(SEED, 'full', END));
+  expect(again === JSON.stringify(plan)).toBe(true);
+  expect(JSON.stringify(planWorld('another', 'small', END))).not.toBe(JSON.stringify(planWorld(SEED, 'small', END)));
 });
 
 test('a full world has sixty organisations of every kind, a few large and most small, and at most 20,000 lines', () => {
@@ -46,32 +47,32 @@ test('it covers eighteen months of registrations up to last month, billed at the
   expect(londonDay(plan.bills.at(-1)?.issuedAt ?? END).slice(0, 7)).toBe('2026-11');
   expect(new Set(plan.bills.map(({ round }) => round)).size).toBe(18);
   for (const { issuedAt, lines: its } of plan.bills) {
-    for (const { registeredOn } of its) {
-      const days = daysBetween(registeredOn, londonDay(issuedAt));
-      expect(days).toBeGreaterThan(0);
-      expect(days).toBeLessThan(40);
-    }
+    const issuedIn = londonDay(issuedAt).slice(0, 7);
+    const registeredIn = new Set(its.map(({ registeredOn }) => registeredOn.slice(0, 7)));
+    expect([...registeredIn]).toEqual([monthBefore(issuedIn)]);
   }
 });
+
+function monthBefore(month: string): string {
+  return addDays(localDate(`${month}-01`), -1).slice(0, 7);
+}
 
 test('the day an LPA was received picks its price, from 17 November 2025 the new one', () => {
   const prices = (day: string) =>
     (['full', 'half', 'repeat', 'quarter', 'exempt'] as const).map((kind) => feeFor(kind, localDate(day)));
   expect(prices('2025-11-16')).toEqual([8200, 4100, 4100, 2050, 0]);
   expect(prices('2025-11-17')).toEqual([9200, 4600, 4600, 2300, 0]);
-  for (const { feeKind, receivedOn, amount } of lines) {
+  const wrong = lines.filter(({ feeKind, receivedOn, amount }) => {
     const full = receivedOn < '2025-11-17' ? 8200 : 9200;
-    const share = { full: 1, half: 2, repeat: 2, quarter: 4, exempt: Infinity }[feeKind];
-    expect(amount).toBe(full / share);
-  }
+    return amount !== full / { full: 1, half: 2, repeat: 2, quarter: 4, exempt: Infinity }[feeKind];
+  });
+  expect(wrong).toEqual([]);
 });
 
 test('registration trails receipt by 8 to 16 weeks, so bills of early 2026 hold both prices side by side', () => {
-  for (const { receivedOn, registeredOn } of lines) {
-    const days = daysBetween(receivedOn, registeredOn);
-    expect(days).toBeGreaterThanOrEqual(56);
-    expect(days).toBeLessThanOrEqual(112);
-  }
+  const waits = lines.map(({ receivedOn, registeredOn }) => daysBetween(receivedOn, registeredOn));
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(56);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(112);
   const february = plan.bills.filter(({ issuedAt }) => londonDay(issuedAt).startsWith('2026-02'));
   const amounts = new Set(february.find((bill) => bill.lines.length > 50)?.lines.map(({ amount }) => amount));
   expect(amounts).toContain(8200);
@@ -79,26 +80,21 @@ test('registration trails receipt by 8 to 16 weeks, so bills of early 2026 hold 
 });
 
 test('every LPA reference has its right check digit and comes once, from both registers', () => {
-  const kinds = new Map<string, number>();
-  for (const { lpaReference } of lines) {
-    const parsed = parseLpaReference(lpaReference);
-    expect(parsed).toMatchObject({ ok: true, reference: lpaReference });
-    if (parsed.ok) kinds.set(parsed.kind, (kinds.get(parsed.kind) ?? 0) + 1);
-  }
-  expect([...kinds.keys()].toSorted()).toEqual(['modernised', 'sirius']);
+  const parsed = lines.map(({ lpaReference }) => parseLpaReference(lpaReference));
+  expect(new Set(parsed.map((one) => (one.ok ? one.kind : one.problem)))).toEqual(new Set(['modernised', 'sirius']));
   expect(new Set(lines.map(({ lpaReference }) => lpaReference)).size).toBe(lines.length);
 });
 
 test('most lines have a matter number, most matters two to four lines; all fee kinds and both LPA kinds are met', () => {
   const numbered = lines.filter(({ ownReference }) => ownReference !== null);
   expect(numbered.length / lines.length).toBeGreaterThan(0.8);
-  for (const bill of plan.bills.filter(({ lines: its }) => its.length > 20)) {
+  const sizes = plan.bills.flatMap((bill) => {
     const matters = Map.groupBy(bill.lines, ({ ownReference }) => ownReference);
     matters.delete(null);
-    const sizes = [...matters.values()].map((its) => its.length);
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(4);
-    expect(sizes.filter((size) => size >= 2).length / sizes.length).toBeGreaterThan(0.6);
-  }
+    return [...matters.values()].map((its) => its.length);
+  });
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(4);
+  expect(sizes.filter((size) => size >= 2).length / sizes.length).toBeGreaterThan(0.7);
   expect(new Set(lines.map(({ feeKind }) => feeKind)).size).toBe(5);
   expect(new Set(lines.map(({ lpaKind }) => lpaKind)).size).toBe(2);
 });
@@ -122,7 +118,9 @@ test('no attempt asks for more than one card may pay, none falls outside the pas
 });
 
 test('two organisations are on hold and one is closed, each with a reason, and none of them is billed after that', () => {
-  const changed = plan.organisations.flatMap(({ index, statusChange }) => (statusChange ? [{ index, ...statusChange }] : []));
+  const changed = plan.organisations.flatMap(({ index, statusChange }) =>
+    statusChange ? [{ index, ...statusChange }] : [],
+  );
   expect(changed.map(({ status }) => status).toSorted()).toEqual(['closed', 'on-hold', 'on-hold']);
   for (const { index, at, reason } of changed) {
     expect(reason.length).toBeGreaterThan(20);

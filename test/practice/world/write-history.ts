@@ -68,7 +68,9 @@ function createRow(): { begin(step: HistoryStep): Promise<void>; end(): Promise<
 function stepsOf(books: WorldBooks, plan: WorldPlan, seed: string): HistoryStep[] {
   const { organisations, bills, attempts } = plan;
   const past = pastPay(books, seed);
-  const admitAt = new Date(Math.min(plan.end.getTime(), ...organisations.map(({ joinsAt }) => joinsAt.getTime())) - DAY_MS);
+  const admitAt = new Date(
+    Math.min(plan.end.getTime(), ...organisations.map(({ joinsAt }) => joinsAt.getTime())) - DAY_MS,
+  );
   const admit = async (): Promise<void> => {
     books.agents.push(...(await admitPracticeStaff(asSystem(books, movingClock(admitAt)))));
   };

@@ -86,6 +86,8 @@ test('ten bills of one organisation at the same moment: each is counted, and the
 
 test('who locks a balance waits for whoever holds it, and then sees what they did', async () => {
   const id = await idOf(await anOrganisation(books));
+  // The row is there already: what is waited for is its lock, not that somebody else puts it there.
+  await inTransaction(books.orm.em, (tx) => lockBalance(tx, id));
   const held = Promise.withResolvers<void>();
   const release = Promise.withResolvers<void>();
   const first = inTransaction(books.orm.em, async (tx) => {
