@@ -56,6 +56,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
         }
       },
       maxBatchSize: MOST_CALLS_IN_A_BATCH,
+      // Questions may come as POST, so that what somebody searches for is never part of an address.
+      allowMethodOverride: true,
       onError: ({ error, path, req }) => {
         if (error.code !== 'INTERNAL_SERVER_ERROR') return;
         parts.log.error({ err: error.cause ?? error, procedure: path, requestId: req.id }, 'A procedure failed');

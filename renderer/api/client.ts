@@ -12,6 +12,8 @@ function linkWith(headers: Record<string, string>) {
   return httpBatchLink<AppRouter>({
     url: API_PATH,
     maxItems: BATCH_MAX_CALLS,
+    // What is asked goes in the body: an address may be kept where a search for somebody must not be.
+    methodOverride: 'POST',
     headers,
     fetch: (url, options) => watchedFetch(url, options as RequestInit),
   });

@@ -82,8 +82,8 @@ export const CARD_PAYMENT_GUIDE: Readonly<Record<CardPaymentState, PaymentWords>
     readOut: 'politely',
   },
   'card-entry': {
-    heading: always('The card page is open'),
-    money: 'No money has moved.',
+    heading: always('Ready for the card details'),
+    money: 'The card page has been opened. No money has moved.',
     next: ASK_FOR_CARD,
     primary: 'open-card-page',
     readOut: 'politely',

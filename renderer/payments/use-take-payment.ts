@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
 import type { InvoiceNumber, OrganisationReference } from '../../shared/checked-reference.ts';
 import type { CardPaymentPreview } from '../../shared/contracts/payments.ts';
 import { formatPounds, type Pence } from '../../shared/money.ts';
-import { readAmountEntry, type AmountEntry } from './amount-entry.ts';
+import type { AmountEntry } from './amount-entry.ts';
+import { useAmountEntry } from './use-amount-entry.ts';
 import { usePaymentPreview, type PaymentSelection } from './use-payment-preview.ts';
 import { useStartCardPayment } from './use-start-card-payment.ts';
+import { useWhenKnown } from './use-when-known.ts';
 
 export interface PaymentSubject {
   readonly organisation: OrganisationReference;
@@ -27,46 +28,6 @@ function aboveDueWords(refusal: Refusal, amount: Pence | null, preview: CardPaym
 function amountOf(entry: AmountEntry, preview: CardPaymentPreview | undefined): Pence | null {
   if (entry.kind === 'part') return entry.amount;
   return entry.kind === 'all' && preview !== undefined ? preview.due : null;
-}
-
-/** What is typed as the amount, and what is wrong with it: at once for a card number, on asking for all else. */
-function useAmountEntry() {
-  const [text, setText] = useState('');
-  const [wasAsked, setWasAsked] = useState(false);
-  const entry = readAmountEntry(text);
-  return {
-    text,
-    entry,
-    wrong: entry.kind === 'wrong' && (wasAsked || entry.isCardNumber) ? entry.sentence : null,
-    type: (typed: string) => {
-      setText(typed);
-      setWasAsked(false);
-    },
-    takePart: (part: Pence) => setText(formatPounds(part).replace('£', '')),
-    ask: () => setWasAsked(true),
-  };
-}
-
-/**
- * Runs `act` for a press that came before the server had said what is due, once that is on screen. Anything typed
- * meanwhile takes the press back.
- */
-function useWhenKnown(isKnown: boolean, act: () => void) {
-  const [isWanted, setWanted] = useState(false);
-  const isDone = useRef(false);
-  useEffect(() => {
-    if (!isWanted || !isKnown || isDone.current) return;
-    isDone.current = true;
-    act();
-  }, [isWanted, isKnown, act]);
-  return {
-    isWaiting: isWanted && !isKnown,
-    want: () => {
-      isDone.current = false;
-      setWanted(true);
-    },
-    forget: () => setWanted(false),
-  };
 }
 
 /** The start command as the form sees it: `isSent` from the press until the attempt is on screen. */

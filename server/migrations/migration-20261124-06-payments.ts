@@ -183,6 +183,24 @@ export class Migration20261124x06Payments extends Migration {
     this.addSql(`
       create constraint trigger card_payment_state_holds after insert or update on card_payment
       deferrable initially deferred for each row execute function card_payment_state_holds()`);
+    this.addSql(`
+      create function attempt_lines_fit_their_payment() returns trigger language plpgsql as $$
+      declare
+        payment card_payment%rowtype; held integer; lines integer; holds boolean;
+      begin
+        select * into payment from card_payment where id = new.card_payment_id;
+        select holds_lines into holds from card_payment_state where state = payment.state;
+        select count(*), count(*) filter (where is_open) into lines, held
+          from payment_attempt_line where card_payment_id = payment.id;
+        if held <> (case when holds then lines else 0 end) then
+          raise exception 'card payment % in % holds % of % lines', payment.id, payment.state, held, lines
+            using errcode = 'integrity_constraint_violation', constraint = 'attempt_lines_fit_their_payment';
+        end if;
+        return null;
+      end $$`);
+    this.addSql(`
+      create constraint trigger attempt_lines_fit_their_payment after update on payment_attempt_line
+      deferrable initially deferred for each row execute function attempt_lines_fit_their_payment()`);
     this.addSql(`grant select on pay_account, card_payment_state, card_payment_move to counterfoil_server`);
     this.addSql(`grant usage on sequence payment_number to counterfoil_server`);
     this.addSql(`grant select, insert on card_payment, payment_attempt_line, pay_message to counterfoil_server`);

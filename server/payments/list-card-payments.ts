@@ -9,7 +9,7 @@ import {
 } from '../../shared/contracts/payments.ts';
 import type { LocalDate } from '../../shared/local-date.ts';
 import type { Pence } from '../../shared/money.ts';
-import { cutPage, decodeCursor } from '../platform/keyset.ts';
+import { CursorInstant, cutPage, decodeCursor } from '../platform/keyset.ts';
 import { readInstant, selectRows, type SqlValue } from '../platform/rows.ts';
 import { holdsLines } from './card-payment-state.ts';
 
@@ -42,11 +42,12 @@ const GROUPS: Readonly<Record<z.output<typeof ListCardPayments>['group'], readon
   ),
 };
 
-const Cursor = z.tuple([z.string().max(40), z.uuid()]);
+const Cursor = z.tuple([CursorInstant, z.uuid()]);
 
 const COLUMNS = `card_payment.id, card_payment.reference, organisation.reference as organisation_reference,
   organisation.name as organisation_name, card_payment.amount, card_payment.state, card_payment.state_since,
-  card_payment.started_at, card_payment.started_at::text as started_key, staff.name as started_by, card_payment.paid_on`;
+  card_payment.started_at, staff.name as started_by, card_payment.paid_on,
+  to_char(card_payment.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as started_key`;
 
 const JOINS = `card_payment join organisation on organisation.id = card_payment.organisation_id
   join staff on staff.id = card_payment.staff_id`;

@@ -56,8 +56,11 @@ export async function createJobs(url: string, log: Logger): Promise<Jobs> {
   };
 }
 
+/** A new job wakes its worker at once; one that was put off, or is run again, waits for the next look. */
+const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5, burstWhenBatchFull: true };
+
 async function workOn(boss: PgBoss, handler: JobHandler, log: Logger): Promise<void> {
-  await boss.work(handler.queue, { pollingIntervalSeconds: 2, burstWhenBatchFull: true }, async (jobs) => {
+  await boss.work(handler.queue, POLLING, async (jobs) => {
     for (const job of jobs) {
       const data: unknown = job.data;
       try {

@@ -1,4 +1,4 @@
-const POLL_MS = 20;
+const POLL_MS = 50;
 
 /** Looks again and again until `look` answers something other than undefined; fails with `what` after `withinMs`. */
 export async function until<T>(what: string, withinMs: number, look: () => Promise<T | undefined>): Promise<T> {

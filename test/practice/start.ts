@@ -5,8 +5,6 @@ import { createReporter } from './start/reporter.ts';
 import { REPOSITORY } from './start/repository.ts';
 import { EXIT_CODES, StartRefusal } from './start/start-refusal.ts';
 
-const STOPPING = Symbol('stopping');
-
 /** Runs the practice system until it is stopped; the exit code that this leads to. */
 async function main(signal: AbortSignal): Promise<number> {
   const reporter = createReporter(process.stdout);
@@ -20,7 +18,8 @@ async function main(signal: AbortSignal): Promise<number> {
     await launch(flags, reporter, signal);
     return EXIT_CODES.stopped;
   } catch (error) {
-    if (error === STOPPING) return EXIT_CODES.stopped;
+    // Whatever fails while it is being stopped fails because of that.
+    if (signal.aborted) return EXIT_CODES.stopped;
     process.stderr.write(`\n${sentenceOf(error)}\n`);
     return error instanceof StartRefusal ? error.exitCode : EXIT_CODES['part-failed'];
   }
@@ -32,5 +31,5 @@ function sentenceOf(error: unknown): string {
 }
 
 const stopping = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort(STOPPING));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
 process.exit(await main(stopping.signal));
