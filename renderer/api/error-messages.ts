@@ -1,15 +1,7 @@
 import type { DomainErrorCode, DomainErrorDetails } from '../../shared/domain-errors.ts';
 import { readDetails, type DetailReader } from './detail-reader.ts';
 import { PAYMENT_REFUSALS } from './payment-refusals.ts';
-
-/** What happened, what it means for the money, and what to do next: one sentence or two each. */
-export interface ProblemWords {
-  readonly what: string;
-  readonly money: string;
-  readonly next: string;
-}
-
-export type SentenceBuilder = (details: DetailReader) => ProblemWords;
+import type { ProblemWords, SentenceBuilder } from './problem-words.ts';
 
 const NOTHING_CHANGED = 'Nothing has been changed and no money has moved.';
 

@@ -1,4 +1,4 @@
-import type { ProblemWords } from './error-messages.ts';
+import type { ProblemWords } from './problem-words.ts';
 
 const UNANSWERED_QUESTION: ProblemWords = {
   what: 'The desk cannot reach the server.',

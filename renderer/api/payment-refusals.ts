@@ -1,6 +1,6 @@
 import type { DomainErrorCode } from '../../shared/domain-errors.ts';
 import type { DetailReader } from './detail-reader.ts';
-import type { ProblemWords, SentenceBuilder } from './error-messages.ts';
+import type { ProblemWords, SentenceBuilder } from './problem-words.ts';
 
 const NOT_CHARGED = 'No card has been charged.';
 

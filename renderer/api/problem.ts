@@ -1,5 +1,6 @@
 import type { DomainErrorCode, DomainErrorDetails } from '../../shared/domain-errors.ts';
-import { refusalWords, type ProblemWords } from './error-messages.ts';
+import { refusalWords } from './error-messages.ts';
+import type { ProblemWords } from './problem-words.ts';
 import { failureWords } from './failure-words.ts';
 import { isDomainErrorCode, readFailure } from './read-failure.ts';
 

@@ -1,7 +1,7 @@
 import type { CellFocusedEvent, GridApi, IDatasource, SelectionChangedEvent } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useMemo } from 'react';
-import type { BillingGridProps } from './billing-grid.tsx';
+import type { BillingGridProps } from './billing-grid-props.ts';
 import type { GridRows } from './grid-data.ts';
 import { focusedNode } from './grid-keys.ts';
 import { registerGridModules } from './grid-modules.ts';

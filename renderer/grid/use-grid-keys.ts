@@ -1,7 +1,7 @@
 import type { GridApi } from 'ag-grid-community';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { sayDone } from '../shell/notices.ts';
-import type { BillingGridProps } from './billing-grid.tsx';
+import type { BillingGridProps } from './billing-grid-props.ts';
 import { copiedRows } from './grid-copy.ts';
 import { answerGridKey } from './grid-keys.ts';
 import { counted } from './selection-bar.tsx';

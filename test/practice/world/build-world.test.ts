@@ -77,7 +77,9 @@ async function digestOf(database: string): Promise<string> {
 
 test('the same seed and end build the same organisations, invoices, lines, payments and journals', async () => {
   const pay = { apiUrl: govukPay.url, apiKey: API_KEY, formerApiKey: FORMER_KEY };
-  const [built] = await Promise.all([small('world_one', { pay }), small('world_two', { pay })]);
+  // One after the other: roles belong to the whole PostgreSQL, and two databases cannot be migrated in it at once.
+  const built = await small('world_one', { pay });
+  await small('world_two', { pay });
   expect(built).toMatchObject({ organisations: 6 });
   expect(built.lines).toBeGreaterThan(100);
   expect(await digestOf('world_two')).toBe(await digestOf('world_one'));

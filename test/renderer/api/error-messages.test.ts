@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { refusalWords, type ProblemWords } from '../../../renderer/api/error-messages.ts';
+import { refusalWords } from '../../../renderer/api/error-messages.ts';
+import type { ProblemWords } from '../../../renderer/api/problem-words.ts';
 import { DOMAIN_ERRORS, type DomainErrorCode, type DomainErrorDetails } from '../../../shared/domain-errors.ts';
 
 const CODES = Object.keys(DOMAIN_ERRORS) as DomainErrorCode[];
