@@ -16,6 +16,7 @@ import { useCardPayment } from './use-card-payment.ts';
 import { useOutcomeFocus } from './use-outcome-focus.ts';
 import { usePaymentActs } from './use-payment-acts.ts';
 import { usePaymentAnnouncement } from './use-payment-announcement.ts';
+import { useRefreshWhenEnded } from './use-refresh-when-ended.ts';
 import './payment-parts.css';
 import './card-payment-status.css';
 
@@ -41,6 +42,7 @@ function LiveStatus({
   const { box, heading } = useOutcomeFocus(payment.state, takesFocus);
   const said = usePaymentAnnouncement(payment, guide);
   useShowsPayment(payment.attemptId);
+  useRefreshWhenEnded(payment.state);
   return (
     <section ref={box} className="payment-status" aria-label={`Card payment ${payment.reference}`}>
       <PaymentHead payment={payment} />

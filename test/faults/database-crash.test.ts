@@ -14,7 +14,7 @@ import { startOwnPostgres, type OwnPostgres } from './own-postgres.ts';
 import { newLoad, takeCalls, type Call, type Load } from './telephone-load.ts';
 import { until } from './until.ts';
 
-const AGENTS = 6;
+const AGENTS = PROVE ? 6 : 4;
 const CALLS_EACH = PROVE ? 12 : 3;
 const CRASHES = PROVE ? 5 : 1;
 const BACK_WITHIN_MS = 10_000;

@@ -161,6 +161,16 @@ describe('a launcher that is killed', () => {
   }, 500_000);
 });
 
+test('Ctrl+C while it is still starting stops it as well', async () => {
+  const dir = join(folder, 'interrupted');
+  const system = start('--dir', dir, '--port', await anyPort());
+  await vi.waitFor(() => expect(system.output()).toContain('PostgreSQL is on port'), UP_WITHIN);
+  process.kill(-(system.child.pid ?? 0), 'SIGINT');
+  expect(await system.exitCode).toBe(0);
+  expect(marked()).toEqual([]);
+  expect(existsSync(join(dir, 'running.json'))).toBe(false);
+}, 120_000);
+
 describe('a start that cannot be', () => {
   test('on a folder that cannot be written: says so, by a code of its own', async () => {
     const file = join(folder, 'a-file');

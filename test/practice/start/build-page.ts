@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { glob, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isRunning } from '../postgres/is-running.ts';
+import { noPermission } from './practice-folder.ts';
 import { REPOSITORY } from './repository.ts';
 import { runVite } from './run-vite.ts';
 
@@ -18,8 +19,8 @@ export async function buildPage(signal: AbortSignal): Promise<'built' | 'was up 
   if (await isUpToDate()) return 'was up to date';
   await sweepUnfinished();
   const unfinished = `${PAGE_FOLDER}.unfinished-${process.pid}`;
-  await mkdir(dirname(PAGE_FOLDER), { recursive: true });
   try {
+    await mkdir(unfinished, { recursive: true });
     await runVite(
       ['build', '--config', join('.config', 'vite.renderer.config.ts'), '--outDir', unfinished, '--emptyOutDir'],
       signal,
@@ -28,7 +29,7 @@ export async function buildPage(signal: AbortSignal): Promise<'built' | 'was up 
     await rename(unfinished, PAGE_FOLDER);
   } catch (error) {
     // Another copy, started at the same moment, may have put its own page there first.
-    if (!(await isUpToDate())) throw error;
+    if (!(await isUpToDate())) throw noPermission(dirname(PAGE_FOLDER), error);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }

@@ -49,7 +49,8 @@ export async function emptyPracticeFolder({ root, lock, logs }: PracticeFolder):
   }
 }
 
-function noPermission(root: string, cause: unknown): unknown {
+/** The refusal that a fault of the file system means, or the fault itself when it means something else. */
+export function noPermission(root: string, cause: unknown): unknown {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (!['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) return cause;
   const sentence = `There is no permission to write in ${root}; it may belong to another user.`;

@@ -24,7 +24,7 @@ interface HabitRule {
 const HABITS: Readonly<Record<PayingHabit, HabitRule>> = {
   prompt: { together: [1, 1], daysAfterIssue: [5, 28], shareRinging: 0.95 },
   together: { together: [2, 3], daysAfterIssue: [8, 30], shareRinging: 0.93 },
-  late: { together: [1, 2], daysAfterIssue: [36, 80], shareRinging: 0.85 },
+  late: { together: [2, 3], daysAfterIssue: [36, 80], shareRinging: 0.85 },
   hardly: { together: [1, 1], daysAfterIssue: [50, 100], shareRinging: 0.3 },
   'by-bank': { together: [1, 1], daysAfterIssue: [5, 28], shareRinging: 0.4 },
 };

@@ -35,9 +35,9 @@ export interface PlannedOrganisation {
 }
 
 const HABITS: Readonly<Record<Exclude<PayingHabit, 'by-bank'>, number>> = {
-  prompt: 38,
-  together: 34,
-  late: 20,
+  prompt: 26,
+  together: 48,
+  late: 18,
   hardly: 8,
 };
 
