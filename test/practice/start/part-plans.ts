@@ -3,7 +3,7 @@ import { PRACTICE_BANK } from '../world/practice-bank.ts';
 import { PAGE_FOLDER } from './build-page.ts';
 import type { PartPlan } from './part.ts';
 import type { PracticeFolder } from './practice-folder.ts';
-import { PAY_ACCOUNTS, PAY_API_KEY } from './practice-keys.ts';
+import { PAY_ACCOUNTS, PAY_API_KEY, USAGE_FEED_SECRET } from './practice-keys.ts';
 import type { Ports } from './remembered-ports.ts';
 import { REPOSITORY } from './repository.ts';
 
@@ -25,6 +25,7 @@ export function identityProviderPlan(folder: PracticeFolder, ports: Ports): Part
     environment: {
       IDENTITY_PROVIDER_PORT: String(ports.identityProvider),
       IDENTITY_PROVIDER_KEY_FILE: folder.signingKey,
+      USAGE_FEED_SECRET,
     },
     logFile: join(folder.logs, 'identity-provider.log'),
   };
