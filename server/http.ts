@@ -10,6 +10,7 @@ import { NoContextError } from './platform/trpc.ts';
 import { newRequestId, type RequestContexts } from './request-context.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addUsageFeedRoutes } from './usage-feed-routes.ts';
+import { addUsageFileRoutes } from './usage-file-routes.ts';
 
 export interface HttpParts {
   readonly contexts: RequestContexts;
@@ -46,6 +47,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addSessionRoutes(app, parts.contexts, parts.readToken);
   addCardPageRoutes(app, parts.contexts, parts.payments);
   addUsageFeedRoutes(app, parts.contexts, parts.readToken);
+  addUsageFileRoutes(app, parts.contexts);
   const trpc: FastifyTRPCPluginOptions<AppRouter> = {
     prefix: '/trpc',
     trpcOptions: {

@@ -52,6 +52,7 @@ export class Migration20261125x07Usage extends Migration {
         sent_by text not null check (length(sent_by) between 1 and 120),
         recorded_at timestamptz not null,
         primary key (file_id, part))`);
+    this.addSql(`create index usage_file_part_age on usage_file_part (recorded_at)`);
     this.addSql(`create table usage_delivery_state (state text primary key)`);
     this.addSql(
       `insert into usage_delivery_state (state) values ('received'), ('reading'), ('done'), ('refused'), ('cancelled')`,

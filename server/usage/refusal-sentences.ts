@@ -15,7 +15,7 @@ const FILE: Readonly<Record<FileRefusal, Sentence>> = {
     `The first line does not name every column that is needed. Missing: ${facts.text('columns')}.`,
   FILE_COLUMNS_REPEATED: (facts) => `The first line names a column twice: ${facts.text('columns')}.`,
   FILE_COLUMNS_UNKNOWN: (facts) =>
-    `The first line names ${facts.text('count')} that are not known here. Take them out: ${facts.text('places')}. Names of donors must not be sent.`,
+    `Some columns are not known here: take out column ${facts.text('places')}. Names of donors must never be sent.`,
   FILE_HAS_NO_ROWS: () => 'The file has a first line with the names of the columns, and no rows under it.',
   FILE_HOLDS_CARD_NUMBER: (facts) =>
     `Line ${facts.text('line')} holds what looks like a payment card number. The file was refused and its original was not kept.`,

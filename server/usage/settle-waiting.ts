@@ -16,7 +16,8 @@ interface WaitingRow {
   readonly delivery_row: number;
 }
 
-const MOST_AT_ONCE = 500;
+/** As many are applied in one go; fewer means that none is left. */
+export const MOST_AT_ONCE = 500;
 
 /** LPAs to look at; null for all of them. */
 export type Among = readonly LpaReference[] | null;

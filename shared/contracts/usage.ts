@@ -27,6 +27,10 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export const ROW_OUTCOMES = ['accepted', 'duplicate', 'refused', 'corrected', 'withdrawn', 'waiting'] as const;
 export type RowOutcome = (typeof ROW_OUTCOMES)[number];
 
+/** What is told of rows one by one; those that were simply accepted are counted, and found among the registrations. */
+export const ROW_RESULT_OUTCOMES = ['duplicate', 'refused', 'corrected', 'withdrawn', 'waiting'] as const;
+export type RowResultOutcome = (typeof ROW_RESULT_OUTCOMES)[number];
+
 /** Every reason for which an event or row is refused; each has a sentence in `server/usage/refusal-sentences.ts`. */
 export const ROW_REFUSALS = [
   'AMOUNT_WRONG',
@@ -200,13 +204,13 @@ export type DeliveryRecord = z.infer<typeof DeliveryRecord>;
 export const ListDeliveryRows = z.strictObject({
   ...PageInput,
   deliveryId: z.int().positive(),
-  outcome: z.enum(ROW_OUTCOMES).nullable().default(null),
+  outcome: z.enum(ROW_RESULT_OUTCOMES).nullable().default(null),
 });
 export type ListDeliveryRows = z.infer<typeof ListDeliveryRows>;
 
 export const DeliveryRowResult = z.strictObject({
   rowNumber: z.int(),
-  outcome: z.enum(ROW_OUTCOMES),
+  outcome: z.enum(ROW_RESULT_OUTCOMES),
   reason: z.enum(ROW_REFUSALS).nullable(),
   /** What happened and what to do, in words. */
   sentence: z.string(),
@@ -244,3 +248,5 @@ export type DeliveredUpload = z.infer<typeof DeliveredUpload>;
 
 export const CancelDelivery = z.strictObject({ commandId: CommandId, id: z.int().positive() });
 export type CancelDelivery = z.infer<typeof CancelDelivery>;
+/** `reading` still: it stops as soon as its reader looks up. */
+export const CancelledDelivery = z.strictObject({ state: z.enum(DELIVERY_STATES) });

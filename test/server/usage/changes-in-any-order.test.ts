@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, localDate } from '../../../shared/local-date.ts';
 import type { OrganisationReference } from '../../../shared/checked-reference.ts';
@@ -93,7 +93,7 @@ function expected(changes: readonly { readonly event: ReturnType<typeof eventOf>
   let withdrawnAt: string | undefined;
   for (const event of inOrder) {
     if ('facts' in event) Object.assign(said, event.facts);
-    else withdrawnAt ??= String(event.occurredAt);
+    else withdrawnAt ??= event.occurredAt;
   }
   return {
     organisation: said['organisation'],

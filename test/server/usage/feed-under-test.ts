@@ -28,7 +28,10 @@ export interface RegisteredEvent {
 }
 
 /** A registration that is right in every respect. */
-export function registered(organisation: OrganisationReference, with_: Partial<RegisteredEvent> = {}): RegisteredEvent {
+export function registered(
+  organisation: OrganisationReference,
+  with_: Partial<RegisteredEvent> | Record<string, string> = {},
+): RegisteredEvent {
   return {
     kind: 'registered',
     eventId: randomUUID(),

@@ -1,0 +1,1 @@
+export const USAGE_FOLDER_QUEUE = 'usage.folder';
