@@ -10,7 +10,7 @@ const PartParams = z.strictObject({
   fileId: z.uuid(),
   part: z
     .string()
-    .regex(/^[0-9]{1,3}$/)
+    .regex(/^[0-9]{1,4}$/)
     .transform(Number)
     .refine((part) => part < MOST_FILE_BYTES / FILE_PART_BYTES),
 });
@@ -19,7 +19,7 @@ const FileParams = z.strictObject({ fileId: z.uuid() });
 /**
  * Files of registrations, on their way in and out.
  *
- * `PUT /files/usage/<fileId>/<part>` keeps one part, a mebibyte at most, of a file that the page is sending; sent again
+ * `PUT /files/usage/<fileId>/<part>` keeps one part, 256 KiB at most, of a file that the page is sending; sent again
  * it is kept once. Small parts keep each request short on a slow line, show how far it got, and go on after a break.
  * `GET /files/<fileId>` gives an original back, as it came.
  */

@@ -47,11 +47,13 @@ export class Migration20261125x07Usage extends Migration {
     this.addSql(`
       create table usage_file_part (
         file_id uuid not null,
-        part integer not null check (part between 0 and 511),
-        bytes bytea not null check (length(bytes) between 1 and 1048576),
+        part integer not null check (part between 0 and 2047),
+        bytes bytea not null check (length(bytes) between 1 and 262144),
         sent_by text not null check (length(sent_by) between 1 and 120),
         recorded_at timestamptz not null,
         primary key (file_id, part))`);
+    // Not compressed, so that a piece of a part is read without the rest of it.
+    this.addSql(`alter table usage_file_part alter column bytes set storage external`);
     this.addSql(`create index usage_file_part_age on usage_file_part (recorded_at)`);
     this.addSql(`create table usage_delivery_state (state text primary key)`);
     this.addSql(

@@ -12,6 +12,8 @@ export interface FilePart {
   readonly bytes: Buffer;
 }
 
+/** Some hundred rows. The driver holds a piece about five times over while it reads it. */
+const PIECE_BYTES = 64 * 1024;
 const ABANDONED_AFTER_MS = 86_400_000;
 const MOST_DISCARDED_AT_ONCE = 20;
 
@@ -42,16 +44,20 @@ async function mayAddTo(tx: Tx, fileId: string, actor: Actor): Promise<boolean> 
   return others.length === 0;
 }
 
-/** The bytes of a file, part by part; never more than one part is held. */
+/** The bytes of a file in order, a piece at a time: never more than one piece of one part is held. */
 export async function* readFileParts(em: EntityManager, fileId: string): AsyncGenerator<Buffer> {
   for (let part = 0; ; part += 1) {
-    const [row] = await selectRows<{ bytes: Buffer }>(
-      em,
-      'select bytes from usage_file_part where file_id = ? and part = ?',
-      [fileId, part],
-    );
-    if (row === undefined) return;
-    yield row.bytes;
+    for (let at = 0; ; at += PIECE_BYTES) {
+      const [row] = await selectRows<{ piece: Buffer }>(
+        em,
+        `select substring(bytes from ?::int for ${PIECE_BYTES}) as piece from usage_file_part
+         where file_id = ? and part = ?`,
+        [at + 1, fileId, part],
+      );
+      if (row === undefined) return;
+      if (row.piece.length > 0) yield row.piece;
+      if (row.piece.length < PIECE_BYTES) break;
+    }
   }
 }
 

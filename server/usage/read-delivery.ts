@@ -22,8 +22,13 @@ class ReadingLost extends Error {
   override name = 'ReadingLost';
 }
 
+/** About a second of reading. */
+const TOLD_EVERY_ROWS = 10_000;
+
 interface Progress {
   rows: number;
+  /** Rows at which others are told next. */
+  toldAtRows: number;
   bytes: number;
   counts: DeliveryCounts;
 }
@@ -46,7 +51,7 @@ export async function readDelivery(ctx: CommandContext, delivery: ClaimedDeliver
 
 async function takeFile(ctx: CommandContext, scope: CommandScope, delivery: ClaimedDelivery): Promise<void> {
   const { tx, now } = scope;
-  const progress: Progress = { rows: 0, bytes: 0, counts: NO_COUNTS };
+  const progress: Progress = { rows: 0, toldAtRows: 1, bytes: 0, counts: NO_COUNTS };
   const blocks = counted(readFileParts(tx, delivery.fileId), progress);
   for await (const { registrations, refused } of readFile(blocks, { now, receivedAt: delivery.receivedAt })) {
     const taken = await takeRegistrations(tx, { id: delivery.id, at: now }, registrations);
@@ -54,7 +59,9 @@ async function takeFile(ctx: CommandContext, scope: CommandScope, delivery: Clai
     await writeRowResults(tx, delivery.id, results);
     progress.rows += registrations.length + refused.length;
     progress.counts = countOutcomes(progress.counts, taken.accepted, results);
+    if (progress.rows < progress.toldAtRows) continue;
     await tellProgress(ctx, delivery, progress);
+    progress.toldAtRows = progress.rows + TOLD_EVERY_ROWS;
   }
   while ((await settleWaiting(tx, now, null)) === MOST_AT_ONCE);
   await markDone(scope, ctx, delivery, progress);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LocalDate } from '../../shared/local-date.ts';
-import type { LpaReference } from '../../shared/lpa-reference.ts';
+import { parseLpaReference, type LpaReference } from '../../shared/lpa-reference.ts';
 import { readCorrection } from './read-correction.ts';
 import { readLpaReference } from './read-facts.ts';
 import { readRegistration } from './read-registration.ts';
@@ -19,7 +19,7 @@ export interface ReadEvents {
 type ReadEvent =
   | { readonly kind: 'registration'; readonly registration: NewRegistration }
   | { readonly kind: 'change'; readonly change: NewChange }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly lpaReference: LpaReference | null };
 
 const WithEventId = z.looseObject({ eventId: z.uuid() });
 
@@ -35,7 +35,7 @@ export function readEvents(events: readonly unknown[], today: LocalDate): ReadEv
     eventIds.push(WithEventId.safeParse(event).data?.eventId.toLowerCase() ?? null);
     if (reading.kind === 'registration') registrations.push(reading.registration);
     else if (reading.kind === 'change') changes.push(reading.change);
-    else refused.push(refusedRow(row, reading.refusal));
+    else refused.push(refusedRow(row, reading.refusal, reading.lpaReference));
   }
   return { registrations, changes, refused, eventIds };
 }
@@ -47,21 +47,27 @@ export function refusedRow(row: number, refusal: Refusal, lpaReference: LpaRefer
 
 function readEvent(given: unknown, row: number, today: LocalDate): ReadEvent {
   const parsed = UsageEvent.safeParse(given);
-  if (!parsed.success) return { kind: 'refused', refusal: malformed(parsed.error) };
+  if (!parsed.success) return refusedEvent(malformed(parsed.error), '');
   const event = parsed.data;
   const place = { row, eventId: event.eventId.toLowerCase(), occurredAt: event.occurredAt };
   if (event.kind === 'registered') {
     const facts = readRegistration({ ...event, ownReference: event.ownReference ?? '' }, today);
-    if (!facts.ok) return { kind: 'refused', refusal: facts.refusal };
+    if (!facts.ok) return refusedEvent(facts.refusal, event.lpaReference);
     return { kind: 'registration', registration: { ...place, facts: facts.value, statedFee: null } };
   }
   const reference = readLpaReference(event.lpaReference);
-  if (!reference.ok) return { kind: 'refused', refusal: reference.refusal };
+  if (!reference.ok) return refusedEvent(reference.refusal, '');
   const about = { ...place, lpaReference: reference.value };
   if (event.kind === 'withdrawn') return { kind: 'change', change: { ...about, kind: 'withdrawal', says: {} } };
   const says = readCorrection(event, today);
-  if (!says.ok) return { kind: 'refused', refusal: says.refusal };
+  if (!says.ok) return refusedEvent(says.refusal, event.lpaReference);
   return { kind: 'change', change: { ...about, kind: 'correction', says: says.value } };
+}
+
+/** Refused, with the LPA it speaks of where that much could be read. */
+function refusedEvent(refusal: Refusal, lpa: string): ReadEvent {
+  const parsed = parseLpaReference(lpa);
+  return { kind: 'refused', refusal, lpaReference: parsed.ok ? parsed.reference : null };
 }
 
 /** Names the first field that is wrong, and never repeats what stood in it. */

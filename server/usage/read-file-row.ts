@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../shared/local-date.ts';
+import { parseLpaReference, type LpaReference } from '../../shared/lpa-reference.ts';
 import { parsePounds, type Pence } from '../../shared/money.ts';
 import { splitRecord } from '../platform/csv-record.ts';
 import type { TextLine } from '../platform/csv-lines.ts';
@@ -22,7 +23,7 @@ export interface RowRules {
 export type FileRow =
   | { readonly kind: 'blank' }
   | { readonly kind: 'registration'; readonly registration: NewRegistration }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly lpaReference: LpaReference | null }
   /** Something in it looks like a payment card number: the file is not kept. */
   | { readonly kind: 'card-number' };
 
@@ -40,7 +41,9 @@ export function readFileRow(line: TextLine, rules: RowRules): FileRow {
   if (CONTROLS.test(text)) return refusedUnlessCard(text, 'ROW_CONTROL_CHARACTERS');
   const reading = readCells(cells, line.number, rules);
   if (reading.ok) return { kind: 'registration', registration: reading.value };
-  return refusedUnlessCard(text, reading.refusal.reason, reading.refusal.facts);
+  const refused = refusedUnlessCard(text, reading.refusal.reason, reading.refusal.facts);
+  const lpa = parseLpaReference(cells[rules.layout.placeOf.get('lpa_reference') ?? -1] ?? '');
+  return refused.kind === 'refused' && lpa.ok ? { ...refused, lpaReference: lpa.reference } : refused;
 }
 
 function readCells(cells: readonly string[], row: number, rules: RowRules): Reading<NewRegistration> {
@@ -87,5 +90,5 @@ function readStatedFee(text: string): Reading<Pence | null> {
 /** Cells are looked at one by one: numbers of different columns, run together, are no card number. */
 function refusedUnlessCard(text: string, reason: Refusal['reason'], facts: Refusal['facts'] = {}): FileRow {
   if (reason === 'CARD_NUMBER' || text.split(/[,;\t"]/).some(holdsCardNumber)) return { kind: 'card-number' };
-  return { kind: 'refused', refusal: { reason, facts } };
+  return { kind: 'refused', refusal: { reason, facts }, lpaReference: null };
 }

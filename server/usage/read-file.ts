@@ -12,12 +12,12 @@ export interface FileRows {
   readonly refused: readonly RowResult[];
 }
 
-const ROWS_AT_A_TIME = 2_000;
+const ROWS_AT_A_TIME = 1_000;
 const MOST_ROWS = 5_000_000;
 const UTF8_MARK_BYTES = 3;
 
 /**
- * Reads a file of registrations as it streams by, a few thousand rows at a time. Row numbers are the line numbers an
+ * Reads a file of registrations as it streams by, some hundred rows at a time. Row numbers are the line numbers an
  * editor shows. FileRefused when it is no such file, or holds a card number.
  */
 export async function* readFile(
@@ -55,7 +55,7 @@ function readRows(lines: readonly TextLine[], rules: RowRules): FileRows {
     const row = readFileRow(line, rules);
     if (row.kind === 'card-number') throw new FileRefused('FILE_HOLDS_CARD_NUMBER', { line: line.number });
     if (row.kind === 'registration') registrations.push(row.registration);
-    if (row.kind === 'refused') refused.push(refusedRow(line.number, row.refusal));
+    if (row.kind === 'refused') refused.push(refusedRow(line.number, row.refusal, row.lpaReference));
   }
   return { registrations, refused };
 }

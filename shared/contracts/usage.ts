@@ -79,7 +79,7 @@ export type UsageRefusal = RowRefusal | FileRefusal;
 
 /** Largest file that is taken, and the size of the parts in which the page sends it. */
 export const MOST_FILE_BYTES = 512 * 1024 * 1024;
-export const FILE_PART_BYTES = 1024 * 1024;
+export const FILE_PART_BYTES = 256 * 1024;
 
 const OrganisationName = z.strictObject({ reference: OrganisationReferenceSchema, name: z.string() });
 

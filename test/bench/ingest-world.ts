@@ -15,6 +15,7 @@ import { PRACTICE_PASSWORD, prepareDatabase, SERVER } from '../practice/database
 import { FEED_CLIENT_ID } from '../practice/identity-provider/provider-configuration.ts';
 import { startIdentityProvider } from '../practice/identity-provider/start-identity-provider.ts';
 import { startPostgres, type RunningPostgres } from '../practice/postgres/start-postgres.ts';
+import { SERVER_FLAGS } from '../practice/start/server-flags.ts';
 import { organisationReferences } from './ingest-rows.ts';
 
 const DATABASE = 'counterfoil_bench';
@@ -90,7 +91,7 @@ async function startServer(
   databaseUrl: string,
   issuer: string,
 ): Promise<{ readonly child: ChildProcess; readonly url: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '..', '..', 'server', 'main.ts')], {
+  const child = spawn(process.execPath, [...SERVER_FLAGS, join(import.meta.dirname, '..', '..', 'server', 'main.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env['PATH'],
@@ -148,4 +149,3 @@ async function addOrganisations(superuser: Client): Promise<void> {
     [[...organisationReferences()]],
   );
 }
-

@@ -56,7 +56,9 @@ async function emptyRegistrations({ superuser }: IngestWorld): Promise<void> {
 async function measureCopy(world: IngestWorld): Promise<number> {
   const { superuser, folder } = world;
   const delivery = await inTransaction(world.ctx.em, newDelivery);
-  const { rows: ids } = await superuser.query<{ reference: string; id: number }>('select reference, id from organisation');
+  const { rows: ids } = await superuser.query<{ reference: string; id: number }>(
+    'select reference, id from organisation',
+  );
   const idOf = new Map(ids.map(({ reference, id }) => [reference, id]));
   const path = join(folder, 'registrations.copy');
   await writeLines(path, (n) => {
@@ -124,6 +126,7 @@ async function measureFile(world: IngestWorld): Promise<void> {
   const sending = await seconds(async () => {
     deliveryId = await sendFile(world, desk, path);
   });
+  figure('server-rss-peak-while-sending', await world.peakRss(), 'MB');
   const reading = await seconds(() => untilRead(desk, deliveryId));
   figure('file-sending', sending, 's');
   figure('file-reading', ROWS / reading, 'rows/s');

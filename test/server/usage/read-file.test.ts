@@ -31,10 +31,11 @@ const registrationsOf = (deliveryId: number) =>
 describe('a file', () => {
   test('is taken in row by row: what is right is in, what is not is told by its line', async () => {
     const lpaReference = newLpa();
+    const refusedLpa = newLpa();
     const known = row({ lpaReference });
     await files.take(csv(known));
     const { id, state, counts, rowCount, bytesRead, byteCount } = await files.take(
-      csv(row(), known, row({ feeKind: 'free' }), row({ ownReference: null, statedFee: '' })),
+      csv(row(), known, row({ feeKind: 'free', lpaReference: refusedLpa }), row({ ownReference: null, statedFee: '' })),
     );
     expect({ state, rowCount, counts }).toEqual({
       state: 'done',
@@ -48,7 +49,7 @@ describe('a file', () => {
         sentence: 'Already known. Nothing was changed.',
       },
       {
-        ...{ rowNumber: 4, outcome: 'refused', reason: 'VALUE_UNKNOWN', lpaReference: null },
+        ...{ rowNumber: 4, outcome: 'refused', reason: 'VALUE_UNKNOWN', lpaReference: refusedLpa },
         sentence: 'fee_kind must be one of: full, half, repeat, quarter, exempt, hardship.',
       },
     ]);

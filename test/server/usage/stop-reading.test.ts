@@ -51,7 +51,7 @@ async function aServer(): Promise<ServerProcess> {
 }
 
 test('killed in the middle of a file, wherever, the server leaves nothing half loaded, and the next one reads it all', async () => {
-  const { deliveryId } = await files.send(bigFile(ROWS), 'big.csv', 1024 * 1024);
+  const { deliveryId } = await files.send(bigFile(ROWS), 'big.csv', 256 * 1024);
   const before = await registrations();
   const server = await aServer();
   try {
@@ -89,7 +89,7 @@ test('a file that nobody has begun to read is cancelled at once, and read after 
 });
 
 test('cancelled while it is being read, a file leaves nothing behind', async () => {
-  const { deliveryId } = await files.send(bigFile(20_000), 'cancelled.csv', 1024 * 1024);
+  const { deliveryId } = await files.send(bigFile(20_000), 'cancelled.csv', 256 * 1024);
   const before = await registrations();
   const reading = files.readAll();
   await until('reading has begun', async () => (await files.delivery(deliveryId)).rowCount > 0);
