@@ -18,7 +18,13 @@ import { createOrm } from './platform/orm.ts';
 import type { CommandContext } from './platform/run-command.ts';
 import { registerServerCopy } from './platform/server-copy.ts';
 import { createRequestContexts } from './request-context.ts';
-import { createDeliveryReader, discardAbandonedFiles, USAGE_INTAKE_QUEUE } from './usage/index.ts';
+import {
+  createDeliveryReader,
+  discardAbandonedFiles,
+  lookIntoFolder,
+  USAGE_FOLDER_QUEUE,
+  USAGE_INTAKE_QUEUE,
+} from './usage/index.ts';
 
 /** Pay's own slowest answers stay under these; a card authorisation is not among our calls. */
 const PAY_TIMEOUTS_MS = { create: 10_000, read: 5_000, cancel: 10_000, search: 10_000 };
@@ -66,6 +72,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
       run: async () => void (await settleDuePayments(unasked, 'mop-up', payments)),
     },
     { queue: HOUSEKEEPING_QUEUE, cron: '20 3 * * *', run: async () => keepHouseForAll(unasked) },
+    {
+      queue: USAGE_FOLDER_QUEUE,
+      cron: '* * * * *',
+      run: async () => {
+        if (config.usageFolder !== null) await lookIntoFolder(unasked, config.usageFolder, { jobs, log });
+      },
+    },
     { queue: USAGE_INTAKE_QUEUE, cron: '* * * * *', run: () => deliveries.readAll() },
   ]);
   // What a copy that was killed had begun does not wait for the clock.

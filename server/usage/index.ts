@@ -8,4 +8,4 @@ export { receiveBatch, type FeedBatch, type ReceivedBatch } from './receive-batc
 export { MOST_EVENTS, UsageBatch } from './usage-event.ts';
 export { USAGE_INVARIANTS } from './usage-invariants.ts';
 export { createUsageRouter } from './usage.router.ts';
-export { USAGE_FOLDER_QUEUE } from './watch-folder.ts';
+export { lookIntoFolder, USAGE_FOLDER_QUEUE } from './watch-folder.ts';
