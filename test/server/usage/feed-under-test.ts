@@ -30,7 +30,7 @@ export interface RegisteredEvent {
 /** A registration that is right in every respect. */
 export function registered(
   organisation: OrganisationReference,
-  with_: Partial<RegisteredEvent> | Record<string, string> = {},
+  with_: Partial<RegisteredEvent> | Record<string, string | null> = {},
 ): RegisteredEvent {
   return {
     kind: 'registered',
