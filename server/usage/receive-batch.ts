@@ -1,5 +1,4 @@
 import type { DeliveryCounts } from '../../shared/contracts/usage.ts';
-import { instant } from '../../shared/instant.ts';
 import { londonDay } from '../../shared/local-date.ts';
 import type { LpaReference } from '../../shared/lpa-reference.ts';
 import { recordAudit } from '../audit/index.ts';
@@ -84,7 +83,7 @@ async function writeInboxRow({ tx, now, actor }: CommandScope, batch: FeedBatch)
     `insert into usage_delivery (channel, name, sha256, byte_count, staff_id, received_by, received_at)
      values ('feed', ?, ?, ?, ?, ?, ?) returning id`,
     [
-      `Batch of ${batch.events.length}, ${instant(now)}`,
+      `Batch of ${batch.events.length} ${batch.events.length === 1 ? 'event' : 'events'}`,
       batch.sha256,
       batch.byteCount,
       actor.kind === 'system' ? null : actor.staffId,

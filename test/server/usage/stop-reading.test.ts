@@ -21,8 +21,8 @@ afterAll(async () => {
   await books.close();
 });
 
-const ROWS = 30_000;
-const KILLED_AT = [1, 10_500, 21_000];
+const ROWS = 50_000;
+const KILLED_AT = [1, 10_500, 20_800];
 
 const bigFile = (rows: number): string => csv(...Array.from({ length: rows }, () => aRow(organisation)));
 
