@@ -16,6 +16,8 @@ export const OFFLINE_PROBE_MS = 3_000;
 export const COUNT_POLL_MS = 20_000;
 /** Whether somebody else has begun to take a payment for what is on screen. */
 export const BEING_PAID_POLL_MS = 4_000;
+/** How far a file of registrations has been read. */
+export const DELIVERY_POLL_MS = 1_000;
 /** Open invoices of one organisation that are shown at once. */
 export const MOST_OPEN_INVOICES = 200;
 

@@ -63,6 +63,27 @@ const booksCheck = createRoute({
   component: lazyRouteComponent(() => import('./ledger/books-check-screen.tsx'), 'BooksCheckScreen'),
 });
 
+const registrations = createRoute({
+  getParentRoute: () => root,
+  path: '/usage',
+  validateSearch: search.RegistrationsSearch,
+  component: lazyRouteComponent(() => import('./usage/registrations-screen.tsx'), 'RegistrationsScreen'),
+});
+
+const deliveries = createRoute({
+  getParentRoute: () => root,
+  path: '/usage/deliveries',
+  validateSearch: search.DeliveriesSearch,
+  component: lazyRouteComponent(() => import('./usage/deliveries-screen.tsx'), 'DeliveriesScreen'),
+});
+
+const delivery = createRoute({
+  getParentRoute: () => root,
+  path: '/usage/deliveries/$id',
+  validateSearch: search.DeliverySearch,
+  component: lazyRouteComponent(() => import('./usage/delivery-screen.tsx'), 'DeliveryScreen'),
+});
+
 /** Whoever is here has signed in already. */
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -87,6 +108,9 @@ export const deskRouter = createRouter({
     payment,
     audit,
     booksCheck,
+    registrations,
+    deliveries,
+    delivery,
     signIn,
   ]),
   defaultPreload: 'intent',

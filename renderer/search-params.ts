@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ORGANISATION_KINDS, ORGANISATION_STATUSES } from '../shared/contracts/organisations.ts';
 import { CARD_PAYMENT_GROUPS } from '../shared/contracts/payments.ts';
+import { REGISTRATION_CHANNELS, REGISTRATION_FEE_KINDS, ROW_RESULT_OUTCOMES } from '../shared/contracts/usage.ts';
 import { OrganisationReferenceSchema } from '../shared/checked-reference.ts';
+import { LocalDateSchema } from '../shared/local-date.ts';
 
 /** What stands after the `?` of each place: the link that opens the same list. What does not fit is left out, not refused. */
 const Peek = z.string().max(100).optional().catch(undefined);
@@ -46,4 +48,28 @@ export type PaymentsSearch = z.infer<typeof PaymentsSearch>;
 
 export const AuditSearch = z.object({
   organisation: OrganisationReferenceSchema.optional().catch(undefined),
+});
+
+export const RegistrationsSearch = z.object({
+  text: z.coerce.string().max(60).optional().catch(undefined),
+  organisation: OrganisationReferenceSchema.optional().catch(undefined),
+  /** First and last day of registration. */
+  from: LocalDateSchema.optional().catch(undefined),
+  to: LocalDateSchema.optional().catch(undefined),
+  fee: z.enum(REGISTRATION_FEE_KINDS).optional().catch(undefined),
+  channel: z.enum(REGISTRATION_CHANNELS).optional().catch(undefined),
+  withdrawn: z.boolean().optional().catch(undefined),
+  peek: z.int().positive().optional().catch(undefined),
+});
+export type RegistrationsSearch = z.infer<typeof RegistrationsSearch>;
+
+export const DELIVERY_SHOWS = ['files', 'feed', 'problems', 'all'] as const;
+export const DeliveriesSearch = z.object({
+  show: z.enum(DELIVERY_SHOWS).optional().catch(undefined),
+  peek: z.int().positive().optional().catch(undefined),
+});
+export type DeliveriesSearch = z.infer<typeof DeliveriesSearch>;
+
+export const DeliverySearch = z.object({
+  outcome: z.enum(ROW_RESULT_OUTCOMES).optional().catch(undefined),
 });

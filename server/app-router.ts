@@ -6,9 +6,10 @@ import { organisationsRouter } from './organisations/index.ts';
 import { createPaymentsRouter, PAYMENTS_INVARIANTS, type PaymentsDeps } from './payments/index.ts';
 import { router } from './platform/trpc.ts';
 import { reportsRouter } from './reports/index.ts';
+import { createUsageRouter, USAGE_INVARIANTS } from './usage/index.ts';
 
 /** What every slice promises about money, in one list: `checkInvariants` over it is the whole check of the books. */
-export const INVARIANTS = [...LEDGER_INVARIANTS, ...BILLING_INVARIANTS, ...PAYMENTS_INVARIANTS];
+export const INVARIANTS = [...LEDGER_INVARIANTS, ...USAGE_INVARIANTS, ...BILLING_INVARIANTS, ...PAYMENTS_INVARIANTS];
 
 /** All procedures of the server, by slice. */
 export function createAppRouter(deps: PaymentsDeps) {
@@ -20,6 +21,7 @@ export function createAppRouter(deps: PaymentsDeps) {
     organisations: organisationsRouter,
     payments: createPaymentsRouter(deps),
     reports: reportsRouter,
+    usage: createUsageRouter({ jobs: deps.jobs }),
   });
 }
 

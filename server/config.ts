@@ -17,6 +17,7 @@ const Environment = z.object({
   COUNTERFOIL_DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(12),
   COUNTERFOIL_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   COUNTERFOIL_PUBLIC_URL: Origin,
+  COUNTERFOIL_USAGE_FOLDER: z.string().min(1).optional(),
   GOVUK_PAY_API_URL: Origin,
   GOVUK_PAY_API_KEY: z.string().min(10),
   GOVUK_PAY_PAGE_ORIGINS: z
@@ -42,6 +43,8 @@ export interface Config {
   readonly publicUrl: string;
   readonly pay: { readonly apiUrl: string; readonly apiKey: string; readonly pageOrigins: readonly string[] };
   readonly oidc: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string };
+  /** Folder whose files of registrations are taken in; null where none is watched. */
+  readonly usageFolder: string | null;
   readonly bank: { readonly accountName: string; readonly sortCode: string; readonly accountNumber: string };
 }
 
@@ -67,6 +70,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: env.COUNTERFOIL_PUBLIC_URL,
     pay: { apiUrl: env.GOVUK_PAY_API_URL, apiKey: env.GOVUK_PAY_API_KEY, pageOrigins: env.GOVUK_PAY_PAGE_ORIGINS },
     oidc: { issuer: env.OIDC_ISSUER, jwksUrl: env.OIDC_JWKS_URL, audience: env.OIDC_AUDIENCE },
+    usageFolder: env.COUNTERFOIL_USAGE_FOLDER ?? null,
     bank: {
       accountName: env.BANK_ACCOUNT_NAME,
       sortCode: env.BANK_SORT_CODE,

@@ -9,6 +9,8 @@ import type { Logger } from './platform/logger.ts';
 import { NoContextError } from './platform/trpc.ts';
 import { newRequestId, type RequestContexts } from './request-context.ts';
 import { addSessionRoutes } from './session-routes.ts';
+import { addUsageFeedRoutes } from './usage-feed-routes.ts';
+import { addUsageFileRoutes } from './usage-file-routes.ts';
 
 export interface HttpParts {
   readonly contexts: RequestContexts;
@@ -44,6 +46,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   addSessionRoutes(app, parts.contexts, parts.readToken);
   addCardPageRoutes(app, parts.contexts, parts.payments);
+  addUsageFeedRoutes(app, parts.contexts, parts.readToken);
+  addUsageFileRoutes(app, parts.contexts);
   const trpc: FastifyTRPCPluginOptions<AppRouter> = {
     prefix: '/trpc',
     trpcOptions: {

@@ -6,8 +6,9 @@ import { MIGRATIONS } from './migrations/index.ts';
 import { MOP_UP_QUEUE } from './payments/index.ts';
 import { JOBS_SCHEMA, prepareJobs } from './platform/jobs.ts';
 import { HOUSEKEEPING_QUEUE } from './platform/housekeeping.ts';
+import { USAGE_FOLDER_QUEUE, USAGE_INTAKE_QUEUE } from './usage/index.ts';
 
-const QUEUES = [MOP_UP_QUEUE, HOUSEKEEPING_QUEUE];
+const QUEUES = [MOP_UP_QUEUE, HOUSEKEEPING_QUEUE, USAGE_FOLDER_QUEUE, USAGE_INTAKE_QUEUE];
 
 /**
  * Brings a database up to date, as its owner: migrations, then the job tables. Safe to run again; does nothing then.

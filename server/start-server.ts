@@ -18,6 +18,13 @@ import { createOrm } from './platform/orm.ts';
 import type { CommandContext } from './platform/run-command.ts';
 import { registerServerCopy } from './platform/server-copy.ts';
 import { createRequestContexts } from './request-context.ts';
+import {
+  createDeliveryReader,
+  discardAbandonedFiles,
+  lookIntoFolder,
+  USAGE_FOLDER_QUEUE,
+  USAGE_INTAKE_QUEUE,
+} from './usage/index.ts';
 
 /** Pay's own slowest answers stay under these; a card authorisation is not among our calls. */
 const PAY_TIMEOUTS_MS = { create: 10_000, read: 5_000, cancel: 10_000, search: 10_000 };
@@ -57,14 +64,25 @@ export async function startServer(config: Config): Promise<RunningServer> {
   });
   const unasked: CommandContext = { em: orm.em, actor: SYSTEM, clock, requestId: null };
   const watcher = startPaymentWatcher(unasked, payments);
+  const deliveries = createDeliveryReader(unasked, copy.id);
   await jobs.work([
     {
       queue: MOP_UP_QUEUE,
       cron: '* * * * *',
       run: async () => void (await settleDuePayments(unasked, 'mop-up', payments)),
     },
-    { queue: HOUSEKEEPING_QUEUE, cron: '20 3 * * *', run: async () => keepHouse(unasked) },
+    { queue: HOUSEKEEPING_QUEUE, cron: '20 3 * * *', run: async () => keepHouseForAll(unasked) },
+    {
+      queue: USAGE_FOLDER_QUEUE,
+      cron: '* * * * *',
+      run: async () => {
+        if (config.usageFolder !== null) await lookIntoFolder(unasked, config.usageFolder, { jobs, log });
+      },
+    },
+    { queue: USAGE_INTAKE_QUEUE, cron: '* * * * *', run: () => deliveries.readAll() },
   ]);
+  // What a copy that was killed had begun does not wait for the clock.
+  deliveries.readAll().catch((error: unknown) => log.error({ err: error }, 'Files could not be read at the start'));
   const url = await app.listen({ host: config.host, port: config.port });
   log.info({ url, copyId: copy.id }, 'listening');
   return {
@@ -78,4 +96,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
       log.info('stopped');
     },
   };
+}
+
+async function keepHouseForAll(ctx: CommandContext): Promise<void> {
+  await keepHouse(ctx);
+  await discardAbandonedFiles(ctx);
 }

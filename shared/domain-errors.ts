@@ -15,6 +15,8 @@ export const DOMAIN_ERRORS = {
   CARD_PAYMENT_NOT_FOUND: { kind: 'notFound' },
   CARD_PAYMENT_NOT_YOURS: { kind: 'forbidden' },
   COMMAND_ID_REUSED: { kind: 'conflict' },
+  DELIVERY_FINISHED: { kind: 'conflict' },
+  DELIVERY_NOT_FOUND: { kind: 'notFound' },
   INVOICE_LINES_REFUSED: { kind: 'rejected' },
   INVOICE_NOT_FOUND: { kind: 'notFound' },
   JOURNAL_UNBALANCED: { kind: 'rejected' },
@@ -27,10 +29,13 @@ export const DOMAIN_ERRORS = {
   ORGANISATION_ON_HOLD: { kind: 'rejected' },
   PAY_UNREACHABLE: { kind: 'upstreamUnknown' },
   REFERENCE_TAKEN: { kind: 'conflict' },
+  REGISTRATION_NOT_FOUND: { kind: 'notFound' },
   STAFF_DISABLED: { kind: 'forbidden' },
   STAFF_UNKNOWN: { kind: 'forbidden' },
   STALE_CURSOR: { kind: 'rejected' },
   SYSTEM_BUSY: { kind: 'busy' },
+  TEXT_HOLDS_CARD_NUMBER: { kind: 'rejected' },
+  UPLOAD_INCOMPLETE: { kind: 'rejected' },
 } as const satisfies Record<string, { readonly kind: DomainErrorKind }>;
 
 /** What a refusal means for the caller, whatever the subject. */

@@ -45,6 +45,9 @@ export const PERMISSIONS = {
   'ledger.read': ['finance', 'finance-manager', 'auditor'],
   'ledger.check': ['finance-manager', 'auditor'],
   'audit.read': ['auditor', 'finance-manager', 'administrator'],
+  'usage.read': DESK_ROLES,
+  'usage.upload': ['finance', 'finance-manager'],
+  'usage.feed': ['usage-feed'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -12,6 +12,8 @@ export interface Desktop {
   readonly signOut: () => Promise<void>;
   /** Opens GOV.UK Pay's card page of an attempt, in its own window. Its address never comes near this page. */
   readonly openCardPage: (attempt: { readonly attemptId: string }) => Promise<void>;
+  /** Offers one of the server's files for saving under that name. */
+  readonly saveFile: (file: { readonly fileId: string; readonly name: string }) => Promise<void>;
   /** Told when a card page's window ends, so that the server is asked at once. In a browser nobody tells. Returns how to stop. */
   readonly onCardPageEnded: (listener: (end: CardPageEnd) => void) => () => void;
   readonly onSessionEnded: (listener: () => void) => () => void;
@@ -22,6 +24,13 @@ function openInNewTab(path: string): void {
   link.href = path;
   link.target = '_blank';
   link.rel = 'noopener noreferrer';
+  link.click();
+}
+
+function download({ fileId, name }: { readonly fileId: string; readonly name: string }): void {
+  const link = document.createElement('a');
+  link.href = `/files/${encodeURIComponent(fileId)}`;
+  link.download = name;
   link.click();
 }
 
@@ -40,6 +49,10 @@ const browserPreview: Desktop = {
     openInNewTab(`/card-page/${encodeURIComponent(attemptId)}`);
     return Promise.resolve();
   },
+  saveFile: (file) => {
+    download(file);
+    return Promise.resolve();
+  },
   onCardPageEnded: () => () => undefined,
   onSessionEnded: () => () => undefined,
 };
@@ -49,6 +62,9 @@ function desktopApp(bridge: NonNullable<ReturnType<typeof shellBridge>>): Deskto
     signIn: () => bridge.signIn(),
     signOut: () => bridge.signOut(),
     openCardPage: ({ attemptId }) => bridge.openCardPage({ attemptId }),
+    saveFile: async ({ fileId, name }) => {
+      await bridge.saveFile({ fileId, name });
+    },
     onCardPageEnded: (listener) => bridge.on('card-page-ended', listener),
     onSessionEnded: (listener) => bridge.on('session-ended', listener),
   };

@@ -21,6 +21,9 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
       'The server has already been asked to do something else under this request.',
       'Close this, look at the record, and start again if it is still needed.',
     ),
+  DELIVERY_FINISHED: () =>
+    words('This delivery has ended already, so it cannot be stopped.', 'Look at it again to see what became of it.'),
+  DELIVERY_NOT_FOUND: () => words('There is no such delivery.', 'Look for it in the list of deliveries.'),
   INVOICE_LINES_REFUSED: (details) =>
     words(
       `Some lines of this invoice cannot be billed${reason(details)}.`,
@@ -62,6 +65,8 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
     ),
   REFERENCE_TAKEN: (details) =>
     words(`${of('The reference', details.text('reference'))} is already in use.`, 'Choose another reference.'),
+  REGISTRATION_NOT_FOUND: () =>
+    words('There is no such registration.', 'Look for the LPA by its reference in the list of registrations.'),
   STAFF_DISABLED: () =>
     words(
       'Your access to Counterfoil has been turned off.',
@@ -75,6 +80,13 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
   STALE_CURSOR: () => words('This list has changed since it was opened.', 'Load the list again.', 'Nothing is lost.'),
   SYSTEM_BUSY: () =>
     words('Someone else was changing the same record at that moment.', 'Wait a few seconds and try again.'),
+  TEXT_HOLDS_CARD_NUMBER: (details) =>
+    words(
+      `The ${details.text('field') ?? 'text'} holds what looks like a payment card number.`,
+      'Card numbers are never kept here. Take it out and try again.',
+    ),
+  UPLOAD_INCOMPLETE: () =>
+    words('Not all of the file has arrived.', 'Choose the file and send it again.', 'Nothing of it was taken in.'),
 };
 
 function reason(details: DetailReader): string {

@@ -18,6 +18,7 @@ import {
 import type { InvoiceStatus } from '../../shared/contracts/billing.ts';
 import type { OrganisationKind, OrganisationStatus } from '../../shared/contracts/organisations.ts';
 import type { CardPaymentState } from '../../shared/contracts/payments.ts';
+import type { DeliveryState, RegistrationRow, RowResultOutcome } from '../../shared/contracts/usage.ts';
 import type { Tone } from './tone.ts';
 
 /** How a state is named and shown, everywhere. */
@@ -69,6 +70,30 @@ export const ORGANISATION_KIND_WORDS: Readonly<Record<OrganisationKind, string>>
   charity: 'Charity',
   'local-authority': 'Local authority',
 };
+
+export const DELIVERY_WORDS: Readonly<Record<DeliveryState, StatusWords>> = {
+  received: { word: 'Received', tone: 'waiting', icon: CircleDashed },
+  reading: { word: 'Being read', tone: 'waiting', icon: CircleDot },
+  done: { word: 'Read', tone: 'settled', icon: CircleCheck },
+  refused: { word: 'Refused', tone: 'needs-you', icon: Ban },
+  cancelled: { word: 'Cancelled', tone: 'neutral', icon: CircleX },
+};
+
+export const ROW_OUTCOME_WORDS: Readonly<Record<RowResultOutcome, StatusWords>> = {
+  duplicate: { word: 'Known already', tone: 'neutral', icon: CircleDashed },
+  refused: { word: 'Refused', tone: 'needs-you', icon: Ban },
+  corrected: { word: 'Corrected', tone: 'settled', icon: CircleCheck },
+  withdrawn: { word: 'Withdrawn', tone: 'neutral', icon: RotateCcw },
+  waiting: { word: 'Waiting', tone: 'waiting', icon: ClockFading },
+};
+
+/** How a registration stands: as it came, corrected since, or withdrawn. */
+export function registrationStatus(row: Pick<RegistrationRow, 'withdrawnAt' | 'changes'>): StatusWords {
+  if (row.withdrawnAt !== null) return { word: 'Withdrawn', tone: 'needs-you', icon: RotateCcw };
+  return row.changes > 0
+    ? { word: 'Corrected', tone: 'neutral', icon: CircleDot }
+    : { word: 'Registered', tone: 'neutral', icon: CircleCheck };
+}
 
 /** Somebody is taking a card payment for the thing shown. */
 export const BEING_PAID_WORDS: StatusWords = { word: 'Being paid', tone: 'waiting', icon: ArrowLeftRight };

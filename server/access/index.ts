@@ -4,6 +4,7 @@ export { accessTokenReader, type ReadAccessToken, type TokenRules } from './acce
 export { admitStaff, type AdmitStaff } from './admit-staff.ts';
 export { endSession } from './end-session.ts';
 export { findActor } from './find-actor.ts';
+export { findMachine } from './find-machine.ts';
 export { openSession, type NewSession } from './open-session.ts';
 export { IDLE_MINUTES } from './session-limits.ts';
 export { Staff, StaffRole } from './staff.entity.ts';

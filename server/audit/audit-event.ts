@@ -32,6 +32,22 @@ export interface AuditFacts {
   'card-payment.cancelled': CardPaymentFacts;
   'card-payment.provider-error': CardPaymentFacts;
   'card-payment.reversed': CardPaymentFacts & { readonly reversedOn: LocalDate };
+  'usage.batch-received': DeliveryFacts;
+  'usage.file-received': { readonly deliveryId: number; readonly name: string; readonly bytes: number };
+  'usage.file-read': DeliveryFacts & { readonly name: string };
+  'usage.file-refused': { readonly deliveryId: number; readonly name: string; readonly refusal: string };
+  'usage.file-cancelled': { readonly deliveryId: number; readonly name: string };
+}
+
+interface DeliveryFacts {
+  readonly deliveryId: number;
+  readonly rows: number;
+  readonly accepted: number;
+  readonly duplicate: number;
+  readonly refused: number;
+  readonly corrected: number;
+  readonly withdrawn: number;
+  readonly waiting: number;
 }
 
 interface CardPaymentFacts {
@@ -55,6 +71,14 @@ export type AuditEvent = {
 const payment = (facts: CardPaymentFacts): string =>
   `card payment ${facts.paymentReference} of ${formatPounds(facts.amount)}`;
 const lines = (count: number): string => `${count} ${count === 1 ? 'LPA' : 'LPAs'}`;
+
+const outcomes = (facts: DeliveryFacts): string =>
+  [
+    `${facts.accepted} accepted`,
+    ...(['duplicate', 'refused', 'corrected', 'withdrawn', 'waiting'] as const)
+      .filter((outcome) => facts[outcome] > 0)
+      .map((outcome) => `${facts[outcome]} ${outcome}`),
+  ].join(', ');
 
 /** Kind → the sentence people read on a timeline. Total: a new kind does not compile without its sentence. */
 const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => string } = {
@@ -92,6 +116,13 @@ const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => st
   'card-payment.provider-error': (facts) => `Failed at the payment provider: ${payment(facts)}; no money was taken`,
   'card-payment.reversed': (facts) =>
     `Taken back: ${payment(facts)} failed at the provider after it was confirmed; its lines are due again`,
+  'usage.batch-received': (facts) => `Batch ${facts.deliveryId} of registrations received: ${outcomes(facts)}`,
+  'usage.file-received': (facts) => `File ${facts.name} of registrations received as delivery ${facts.deliveryId}`,
+  'usage.file-read': (facts) => `File ${facts.name} read, delivery ${facts.deliveryId}: ${outcomes(facts)}`,
+  'usage.file-refused': (facts) =>
+    `File ${facts.name} refused, delivery ${facts.deliveryId} (${facts.refusal}): nothing of it was taken in`,
+  'usage.file-cancelled': (facts) =>
+    `File ${facts.name} cancelled, delivery ${facts.deliveryId}: nothing of it was taken in`,
 };
 
 /** The sentence of a stored event. `facts` were written by `recordAudit` under the same kind. */

@@ -15,7 +15,7 @@ export async function recordAudit(scope: CommandScope, event: AuditEvent): Promi
      values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)`,
     [
       scope.now.toISOString(),
-      actor.kind === 'staff' ? actor.staffId : null,
+      actor.kind === 'system' ? null : actor.staffId,
       actor.name,
       event.kind,
       event.organisationId,

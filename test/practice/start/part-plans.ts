@@ -3,9 +3,10 @@ import { PRACTICE_BANK } from '../world/practice-bank.ts';
 import { PAGE_FOLDER } from './build-page.ts';
 import type { PartPlan } from './part.ts';
 import type { PracticeFolder } from './practice-folder.ts';
-import { PAY_ACCOUNTS, PAY_API_KEY } from './practice-keys.ts';
+import { PAY_ACCOUNTS, PAY_API_KEY, USAGE_FEED_SECRET } from './practice-keys.ts';
 import type { Ports } from './remembered-ports.ts';
 import { REPOSITORY } from './repository.ts';
+import { SERVER_FLAGS } from './server-flags.ts';
 
 const DIES_WITH_PARENT = ['--import', new URL('die-with-parent.ts', import.meta.url).href];
 const program = (...path: string[]): string => join(REPOSITORY, ...path);
@@ -25,6 +26,7 @@ export function identityProviderPlan(folder: PracticeFolder, ports: Ports): Part
     environment: {
       IDENTITY_PROVIDER_PORT: String(ports.identityProvider),
       IDENTITY_PROVIDER_KEY_FILE: folder.signingKey,
+      USAGE_FEED_SECRET,
     },
     logFile: join(folder.logs, 'identity-provider.log'),
   };
@@ -60,7 +62,7 @@ export function serverPlan(folder: PracticeFolder, surroundings: ServerSurroundi
   const { databaseUrl, port, server, issuer, govukPay, settings } = surroundings;
   return {
     name: 'The central server',
-    args: [...DIES_WITH_PARENT, program('server', 'main.ts')],
+    args: [...SERVER_FLAGS, ...DIES_WITH_PARENT, program('server', 'main.ts')],
     environment: {
       COUNTERFOIL_PORT: String(port),
       COUNTERFOIL_DATABASE_URL: databaseUrl,

@@ -10,6 +10,9 @@ export const PAY_ACCOUNTS = JSON.stringify([
   { key: FORMER_API_KEY, accountName: 'Card payments by phone (before the move)' },
 ]);
 
+/** Secret of the practice registration service. It opens nothing but an identity provider on this machine. */
+export const USAGE_FEED_SECRET = 'practice_usage_feed_secret';
+
 /** How the world reaches the stand-in at that address. */
 export function practicePay(apiUrl: string): PracticePay {
   return { apiUrl, apiKey: PAY_API_KEY, formerApiKey: FORMER_API_KEY };

@@ -3,6 +3,7 @@ import { admitStaff } from '../../../server/access/index.ts';
 import type { StaffActor } from '../../../server/platform/actor.ts';
 import { runCommand, type CommandContext } from '../../../server/platform/run-command.ts';
 import { PRACTICE_STAFF } from '../identity-provider/practice-staff.ts';
+import { FEED_CLIENT_ID } from '../identity-provider/provider-configuration.ts';
 
 const WORKDAY_MS = 12 * 3_600_000;
 
@@ -20,5 +21,13 @@ export async function admitPracticeStaff(ctx: CommandContext): Promise<StaffActo
     const takesCards = roles.includes('agent') || roles.includes('team-leader');
     if (takesCards) cardTakers.push({ kind: 'staff', staffId, sessionId: 0, name, roles, absoluteExpiresAt });
   }
+  await admitFeed(ctx);
   return cardTakers;
+}
+
+/** The registration service proves itself by the name of its client. */
+async function admitFeed(ctx: CommandContext): Promise<void> {
+  const machine = { subject: FEED_CLIENT_ID, name: 'Registration service', email: 'usage-feed@opg.example' };
+  const input = { ...machine, commandId: randomUUID(), roles: ['usage-feed' as const] };
+  await runCommand(ctx, 'access.admitStaff', input, admitStaff);
 }

@@ -8,9 +8,9 @@ function placesOf(role: Role): string[] {
 
 describe('the rail', () => {
   test.each<[Role, string[]]>([
-    ['agent', ['Take a call', 'Organisations', 'Card payments']],
-    ['finance', ['Organisations', 'Card payments']],
-    ['auditor', ['Organisations', 'Card payments', 'Audit', 'Books check']],
+    ['agent', ['Take a call', 'Organisations', 'Usage', 'Card payments']],
+    ['finance', ['Organisations', 'Usage', 'Card payments']],
+    ['auditor', ['Organisations', 'Usage', 'Card payments', 'Audit', 'Books check']],
     ['administrator', ['Audit']],
   ])('shows %s only what the role may open', (role, places) => {
     expect(placesOf(role)).toEqual(places);

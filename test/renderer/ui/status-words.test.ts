@@ -1,13 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { CARD_PAYMENT_WORDS, INVOICE_WORDS, ORGANISATION_WORDS } from '../../../renderer/ui/status-words.ts';
+import {
+  CARD_PAYMENT_WORDS,
+  DELIVERY_WORDS,
+  INVOICE_WORDS,
+  ORGANISATION_WORDS,
+  ROW_OUTCOME_WORDS,
+} from '../../../renderer/ui/status-words.ts';
 import { INVOICE_STATUSES } from '../../../shared/contracts/billing.ts';
 import { ORGANISATION_STATUSES } from '../../../shared/contracts/organisations.ts';
 import { CARD_PAYMENT_STATES } from '../../../shared/contracts/payments.ts';
+import { DELIVERY_STATES, ROW_RESULT_OUTCOMES } from '../../../shared/contracts/usage.ts';
 
 const TABLES = [
   ['card payments', CARD_PAYMENT_STATES, CARD_PAYMENT_WORDS],
   ['invoices', INVOICE_STATUSES, INVOICE_WORDS],
   ['organisations', ORGANISATION_STATUSES, ORGANISATION_WORDS],
+  ['deliveries', DELIVERY_STATES, DELIVERY_WORDS],
+  ['rows of deliveries', ROW_RESULT_OUTCOMES, ROW_OUTCOME_WORDS],
 ] as const;
 
 describe.each(TABLES)('states of %s', (_, states, table) => {

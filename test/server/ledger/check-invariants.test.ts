@@ -7,6 +7,8 @@ import { openBooks, type Books } from '../../support/books.ts';
 import { desk } from '../http/desk.ts';
 import { payCardPayment, placeAwaitingCard } from '../platform/card-payment-rows.ts';
 import { connect } from '../platform/connected.ts';
+import { corrected, newLpa, openFeed, registered, withdrawn } from '../usage/feed-under-test.ts';
+import { aRow, csv, openFiles } from '../usage/files-under-test.ts';
 
 let books: Books;
 let superuser: Client;
@@ -18,6 +20,14 @@ beforeAll(async () => {
     await payCardPayment(books, (await books.invoice(organisation, 9200, 4600)).number, agent);
   }
   await placeAwaitingCard(books, (await books.invoice(organisation, 2300)).number, agent);
+  const feed = await openFeed(books);
+  const event = registered(organisation);
+  const early = registered(organisation);
+  await feed(event, event, corrected(event.lpaReference, { feeKind: 'half' }), withdrawn(early.lpaReference));
+  await feed(early, corrected(newLpa(), { feeKind: 'half' }));
+  const files = await openFiles(books);
+  await files.take(csv(aRow(organisation)));
+  await files.close();
 });
 afterAll(async () => {
   await superuser.end();
@@ -74,6 +84,23 @@ const BREAKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     [`update payment_attempt_line set is_open = false where is_open`],
     [`update payment_attempt_line set amount = amount - 1 where invoice_line_id = 1`],
   ],
+  I20: [
+    [`delete from usage_row_result where outcome = 'duplicate'`],
+    [`delete from usage_delivery_progress where delivery_id = 1`],
+    [`delete from registration where version = 1`],
+    ['update usage_delivery_progress set accepted = accepted + 1, row_count = row_count + 1 where delivery_id = 1'],
+  ],
+  I21: [
+    ['update usage_waiting_change set applied_at = null'],
+    ['update usage_waiting_change set applied_at = now() where applied_at is null'],
+  ],
+  I22: [
+    [`update registration set fee_kind = 'exempt' where version > 1`],
+    ['update registration set withdrawn_at = null'],
+    ['update registration set version = version + 1 where version > 1'],
+    ['delete from registration_change'],
+  ],
+  I23: [['delete from usage_file_part'], [`update usage_file_part set bytes = bytes || '\\x00'`]],
   I9: [
     [`delete from audit_event where kind = 'invoice.issued' and data ->> 'amount' = '2300'`],
     [`delete from audit_event where kind = 'card-payment.started'`],

@@ -35,6 +35,7 @@ test('settings are read, and what is left out has its default', () => {
       pageOrigins: ['https://card.example', 'https://cards.example'],
     },
     oidc: { issuer: 'https://id.example', jwksUrl: 'https://id.example/jwks', audience: 'urn:counterfoil' },
+    usageFolder: null,
     bank: { accountName: 'Office of the Public Guardian', sortCode: '10-20-30', accountNumber: '12345678' },
   });
 });

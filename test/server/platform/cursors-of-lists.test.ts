@@ -30,6 +30,9 @@ const LISTS: Readonly<Record<string, (cursor: string) => Page>> = {
   'all invoices': (cursor) => called().billing.listInvoices({ cursor, organisation, show: 'all' }),
   'invoice lines': (cursor) => called().billing.listInvoiceLines({ cursor, number: number as never }),
   journals: (cursor) => called().ledger.listJournals({ cursor, organisation }),
+  registrations: (cursor) => called().usage.listRegistrations({ cursor }),
+  deliveries: (cursor) => called().usage.listDeliveries({ cursor }),
+  'rows of a delivery': (cursor) => called().usage.listDeliveryRows({ cursor, deliveryId: 1 }),
   'audit events': (cursor) => called().audit.list({ cursor }),
 };
 
