@@ -1,4 +1,5 @@
 import { accessRouter } from './access/index.ts';
+import { createApprovalsRouter, type ApprovalApplier } from './approvals/index.ts';
 import { auditRouter } from './audit/index.ts';
 import { BILLING_INVARIANTS, billingRouter } from './billing/index.ts';
 import { createLedgerRouter, LEDGER_INVARIANTS } from './ledger/index.ts';
@@ -10,10 +11,14 @@ import { reportsRouter } from './reports/index.ts';
 /** What every slice promises about money, in one list: `checkInvariants` over it is the whole check of the books. */
 export const INVARIANTS = [...LEDGER_INVARIANTS, ...BILLING_INVARIANTS, ...PAYMENTS_INVARIANTS];
 
+/** What approving does, by kind of subject. */
+export const APPLIERS: readonly ApprovalApplier[] = [];
+
 /** All procedures of the server, by slice. */
 export function createAppRouter(deps: PaymentsDeps) {
   return router({
     access: accessRouter,
+    approvals: createApprovalsRouter(APPLIERS),
     audit: auditRouter,
     billing: billingRouter,
     ledger: createLedgerRouter(INVARIANTS),

@@ -9,6 +9,15 @@ export const DOMAIN_ERRORS = {
   ABOVE_CARD_LIMIT: { kind: 'rejected' },
   AMOUNT_ABOVE_DUE: { kind: 'rejected' },
   AMOUNT_CHANGED: { kind: 'conflict' },
+  APPROVAL_ABOVE_DAY_LIMIT: { kind: 'rejected' },
+  APPROVAL_ABOVE_LIMIT: { kind: 'rejected' },
+  APPROVAL_ALREADY_ASKED: { kind: 'conflict' },
+  APPROVAL_ALREADY_DECIDED: { kind: 'conflict' },
+  APPROVAL_NEEDS_FRESH_SIGN_IN: { kind: 'rejected' },
+  APPROVAL_NOT_FOUND: { kind: 'notFound' },
+  APPROVAL_NOT_PERMITTED: { kind: 'forbidden' },
+  APPROVAL_OF_OWN_WORK: { kind: 'forbidden' },
+  APPROVAL_SUBJECT_CHANGED: { kind: 'conflict' },
   CARD_PAGE_NOT_AVAILABLE: { kind: 'conflict' },
   CARD_PAYMENTS_NOT_SET_UP: { kind: 'rejected' },
   CARD_PAYMENT_FINISHED: { kind: 'conflict' },
@@ -31,6 +40,7 @@ export const DOMAIN_ERRORS = {
   STAFF_UNKNOWN: { kind: 'forbidden' },
   STALE_CURSOR: { kind: 'rejected' },
   SYSTEM_BUSY: { kind: 'busy' },
+  TEXT_HOLDS_CARD_NUMBER: { kind: 'rejected' },
 } as const satisfies Record<string, { readonly kind: DomainErrorKind }>;
 
 /** What a refusal means for the caller, whatever the subject. */

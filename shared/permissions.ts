@@ -44,6 +44,9 @@ export const PERMISSIONS = {
   'cardPayment.take': ['agent', 'team-leader'],
   'ledger.read': ['finance', 'finance-manager', 'auditor'],
   'ledger.check': ['finance-manager', 'auditor'],
+  'approvals.read': ['team-leader', 'finance', 'finance-manager', 'auditor', 'administrator'],
+  'approvals.decide': ['team-leader', 'finance-manager', 'administrator'],
+  'fees.approve': ['finance-manager'],
   'audit.read': ['auditor', 'finance-manager', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 

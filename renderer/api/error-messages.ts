@@ -1,4 +1,5 @@
 import type { DomainErrorCode, DomainErrorDetails } from '../../shared/domain-errors.ts';
+import { APPROVAL_REFUSALS } from './approval-refusals.ts';
 import { readDetails, type DetailReader } from './detail-reader.ts';
 import { PAYMENT_REFUSALS } from './payment-refusals.ts';
 import type { ProblemWords, SentenceBuilder } from './problem-words.ts';
@@ -15,6 +16,7 @@ function of(subject: string, reference: string | undefined): string {
 
 /** Total: a new refusal does not compile until someone writes what the user sees. */
 const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
+  ...APPROVAL_REFUSALS,
   ...PAYMENT_REFUSALS,
   COMMAND_ID_REUSED: () =>
     words(
@@ -75,6 +77,12 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
   STALE_CURSOR: () => words('This list has changed since it was opened.', 'Load the list again.', 'Nothing is lost.'),
   SYSTEM_BUSY: () =>
     words('Someone else was changing the same record at that moment.', 'Wait a few seconds and try again.'),
+  TEXT_HOLDS_CARD_NUMBER: () =>
+    words(
+      'What you wrote holds what looks like a card number.',
+      'Delete the number and send it again. Card numbers are typed on the GOV.UK Pay page only.',
+      'Nothing of it was kept.',
+    ),
 };
 
 function reason(details: DetailReader): string {

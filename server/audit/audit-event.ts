@@ -14,6 +14,11 @@ export interface AuditFacts {
     readonly lineCount: number;
     readonly dueOn: LocalDate;
   };
+  'approval.requested': ApprovalFacts & WhatWasSeen;
+  'approval.approved': ApprovalFacts & WhatWasSeen;
+  'approval.returned': ApprovalFacts & { readonly reason: string };
+  'approval.withdrawn': ApprovalFacts;
+  'approval.voided': ApprovalFacts & { readonly reason: string };
   'card-payment.started': CardPaymentFacts & { readonly invoices: readonly string[]; readonly lineCount: number };
   'card-payment.sent': CardPaymentFacts;
   'card-payment.refused-by-pay': CardPaymentFacts & { readonly payCode: string | null };
@@ -32,6 +37,16 @@ export interface AuditFacts {
   'card-payment.cancelled': CardPaymentFacts;
   'card-payment.provider-error': CardPaymentFacts;
   'card-payment.reversed': CardPaymentFacts & { readonly reversedOn: LocalDate };
+}
+
+interface ApprovalFacts {
+  readonly approvalId: number;
+  readonly title: string;
+}
+
+interface WhatWasSeen {
+  readonly amount: Pence;
+  readonly subjectHash: string;
 }
 
 interface CardPaymentFacts {
@@ -66,6 +81,11 @@ const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => st
     `Status set to ${facts.status}${facts.reason === null ? '' : `: ${facts.reason}`}`,
   'invoice.issued': (facts) =>
     `Invoice ${facts.invoiceNumber} issued: ${lines(facts.lineCount)}, ${formatPounds(facts.amount)}, due ${formatLocalDate(facts.dueOn)}`,
+  'approval.requested': (facts) => `Sent for approval: ${facts.title}`,
+  'approval.approved': (facts) => `Approved: ${facts.title}`,
+  'approval.returned': (facts) => `Sent back: ${facts.title}. ${facts.reason}`,
+  'approval.withdrawn': (facts) => `Taken back before it was approved: ${facts.title}`,
+  'approval.voided': (facts) => `No longer waits for approval: ${facts.title}. ${facts.reason}`,
   'card-payment.started': (facts) =>
     `Started ${payment(facts)} for ${lines(facts.lineCount)} on ${facts.invoices.join(', ')}`,
   'card-payment.sent': (facts) => `GOV.UK Pay opened ${payment(facts)}`,
