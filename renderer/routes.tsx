@@ -50,6 +50,13 @@ const payment = createRoute({
   component: lazyRouteComponent(() => import('./payments/payment-screen.tsx'), 'PaymentScreen'),
 });
 
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals',
+  validateSearch: search.ApprovalsSearch,
+  component: lazyRouteComponent(() => import('./approvals/approvals-screen.tsx'), 'ApprovalsScreen'),
+});
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -85,6 +92,7 @@ export const deskRouter = createRouter({
     invoice,
     payments,
     payment,
+    approvals,
     audit,
     booksCheck,
     signIn,

@@ -44,6 +44,17 @@ export const PaymentsSearch = z.object({
 });
 export type PaymentsSearch = z.infer<typeof PaymentsSearch>;
 
+/** Lists of approvals. */
+export const APPROVAL_LISTS = ['waiting', 'mine', 'ended'] as const;
+export type ApprovalList = (typeof APPROVAL_LISTS)[number];
+
+export const ApprovalsSearch = z.object({
+  show: z.enum(APPROVAL_LISTS).optional().catch(undefined),
+  /** The approval shown beside the list. */
+  approval: z.int().positive().optional().catch(undefined),
+});
+export type ApprovalsSearch = z.infer<typeof ApprovalsSearch>;
+
 export const AuditSearch = z.object({
   organisation: OrganisationReferenceSchema.optional().catch(undefined),
 });

@@ -13,8 +13,10 @@ import {
   CreditCard,
   RotateCcw,
   Send,
+  Undo2,
   type LucideIcon,
 } from 'lucide-react';
+import type { ApprovalState } from '../../shared/contracts/approvals.ts';
 import type { InvoiceStatus } from '../../shared/contracts/billing.ts';
 import type { OrganisationKind, OrganisationStatus } from '../../shared/contracts/organisations.ts';
 import type { CardPaymentState } from '../../shared/contracts/payments.ts';
@@ -48,6 +50,14 @@ export const CARD_PAYMENT_WORDS: Readonly<Record<CardPaymentState, StatusWords>>
   cancelled: { word: 'Cancelled', tone: 'neutral', icon: CircleX },
   'provider-error': { word: 'Failed at card provider', tone: 'needs-you', icon: CircleAlert },
   reversed: { word: 'Reversed, not captured', tone: 'needs-you', icon: RotateCcw },
+};
+
+export const APPROVAL_WORDS: Readonly<Record<ApprovalState, StatusWords>> = {
+  pending: { word: 'Waiting', tone: 'waiting', icon: ClockFading },
+  approved: { word: 'Approved', tone: 'settled', icon: CircleCheck },
+  returned: { word: 'Sent back', tone: 'needs-you', icon: RotateCcw },
+  withdrawn: { word: 'Taken back', tone: 'neutral', icon: Undo2 },
+  voided: { word: 'Void, edited', tone: 'neutral', icon: Ban },
 };
 
 export const INVOICE_WORDS: Readonly<Record<InvoiceStatus, StatusWords>> = {
