@@ -1,7 +1,7 @@
 import { accessRouter } from './access/index.ts';
 import { createApprovalsRouter, type ApprovalApplier } from './approvals/index.ts';
 import { auditRouter } from './audit/index.ts';
-import { BILLING_INVARIANTS, billingRouter } from './billing/index.ts';
+import { BILLING_INVARIANTS, billingRouter, feeOrderApplier, feesRouter } from './billing/index.ts';
 import { createLedgerRouter, LEDGER_INVARIANTS } from './ledger/index.ts';
 import { organisationsRouter } from './organisations/index.ts';
 import { createPaymentsRouter, PAYMENTS_INVARIANTS, type PaymentsDeps } from './payments/index.ts';
@@ -12,7 +12,7 @@ import { reportsRouter } from './reports/index.ts';
 export const INVARIANTS = [...LEDGER_INVARIANTS, ...BILLING_INVARIANTS, ...PAYMENTS_INVARIANTS];
 
 /** What approving does, by kind of subject. */
-export const APPLIERS: readonly ApprovalApplier[] = [];
+export const APPLIERS: readonly ApprovalApplier[] = [feeOrderApplier];
 
 /** All procedures of the server, by slice. */
 export function createAppRouter(deps: PaymentsDeps) {
@@ -21,6 +21,7 @@ export function createAppRouter(deps: PaymentsDeps) {
     approvals: createApprovalsRouter(APPLIERS),
     audit: auditRouter,
     billing: billingRouter,
+    fees: feesRouter,
     ledger: createLedgerRouter(INVARIANTS),
     organisations: organisationsRouter,
     payments: createPaymentsRouter(deps),

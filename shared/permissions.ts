@@ -46,6 +46,9 @@ export const PERMISSIONS = {
   'ledger.check': ['finance-manager', 'auditor'],
   'approvals.read': ['team-leader', 'finance', 'finance-manager', 'auditor', 'administrator'],
   'approvals.decide': ['team-leader', 'finance-manager', 'administrator'],
+  'fees.read': DESK_ROLES,
+  // Finance enters what Parliament has made and a finance manager approves it. Whoever administers staff sets no prices.
+  'fees.edit': ['finance', 'finance-manager'],
   'fees.approve': ['finance-manager'],
   'audit.read': ['auditor', 'finance-manager', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,6 +1,7 @@
 import type { DomainErrorCode, DomainErrorDetails } from '../../shared/domain-errors.ts';
 import { APPROVAL_REFUSALS } from './approval-refusals.ts';
 import { readDetails, type DetailReader } from './detail-reader.ts';
+import { FEE_REFUSALS } from './fee-refusals.ts';
 import { PAYMENT_REFUSALS } from './payment-refusals.ts';
 import type { ProblemWords, SentenceBuilder } from './problem-words.ts';
 
@@ -17,6 +18,7 @@ function of(subject: string, reference: string | undefined): string {
 /** Total: a new refusal does not compile until someone writes what the user sees. */
 const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
   ...APPROVAL_REFUSALS,
+  ...FEE_REFUSALS,
   ...PAYMENT_REFUSALS,
   COMMAND_ID_REUSED: () =>
     words(

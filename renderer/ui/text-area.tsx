@@ -29,7 +29,7 @@ export function TextArea(props: TextAreaProps) {
       onChange={onChange}
       isInvalid={problem !== null}
       {...(maxLength !== undefined && { maxLength })}
-      autoFocus={takesFocus}
+      {...(takesFocus && { autoFocus: true })}
     >
       <Label className="field-label">{label}</Label>
       {hint !== undefined && (

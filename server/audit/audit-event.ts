@@ -19,6 +19,13 @@ export interface AuditFacts {
   'approval.returned': ApprovalFacts & { readonly reason: string };
   'approval.withdrawn': ApprovalFacts;
   'approval.voided': ApprovalFacts & { readonly reason: string };
+  'fee-order.drafted': WrittenFeeOrder;
+  'fee-order.edited': WrittenFeeOrder;
+  'fee-order.rehearsed': FeeOrderFacts & { readonly lines: number; readonly before: Pence; readonly after: Pence };
+  'fee-order.approved': FeeOrderFacts & { readonly effectiveFrom: LocalDate };
+  'fee-order.cancelled': FeeOrderFacts & { readonly reason: string };
+  'fee-order.cancellation-asked': FeeOrderFacts & { readonly reason: string };
+  'fee-order.cancellation-approved': FeeOrderFacts & { readonly effectiveFrom: LocalDate };
   'card-payment.started': CardPaymentFacts & { readonly invoices: readonly string[]; readonly lineCount: number };
   'card-payment.sent': CardPaymentFacts;
   'card-payment.refused-by-pay': CardPaymentFacts & { readonly payCode: string | null };
@@ -48,6 +55,13 @@ interface WhatWasSeen {
   readonly amount: Pence;
   readonly subjectHash: string;
 }
+
+interface FeeOrderFacts {
+  readonly feeOrderId: number;
+  readonly title: string;
+}
+
+type WrittenFeeOrder = FeeOrderFacts & { readonly effectiveFrom: LocalDate; readonly fullFee: Pence };
 
 interface CardPaymentFacts {
   readonly paymentReference: string;
@@ -86,6 +100,17 @@ const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => st
   'approval.returned': (facts) => `Sent back: ${facts.title}. ${facts.reason}`,
   'approval.withdrawn': (facts) => `Taken back before it was approved: ${facts.title}`,
   'approval.voided': (facts) => `No longer waits for approval: ${facts.title}. ${facts.reason}`,
+  'fee-order.drafted': (facts) =>
+    `Drafted ${facts.title}: full fee ${formatPounds(facts.fullFee)} from ${formatLocalDate(facts.effectiveFrom)}`,
+  'fee-order.edited': (facts) =>
+    `Edited ${facts.title}: full fee ${formatPounds(facts.fullFee)} from ${formatLocalDate(facts.effectiveFrom)}`,
+  'fee-order.rehearsed': (facts) =>
+    `Rehearsed ${facts.title} on ${lines(facts.lines)}: ${formatPounds(facts.before)} would be ${formatPounds(facts.after)}`,
+  'fee-order.approved': (facts) => `In force from ${formatLocalDate(facts.effectiveFrom)}: ${facts.title}`,
+  'fee-order.cancelled': (facts) => `Draft dropped: ${facts.title}. ${facts.reason}`,
+  'fee-order.cancellation-asked': (facts) => `Asked to cancel ${facts.title}. ${facts.reason}`,
+  'fee-order.cancellation-approved': (facts) =>
+    `Cancelled before it was used: ${facts.title}, which was to begin on ${formatLocalDate(facts.effectiveFrom)}`,
   'card-payment.started': (facts) =>
     `Started ${payment(facts)} for ${lines(facts.lineCount)} on ${facts.invoices.join(', ')}`,
   'card-payment.sent': (facts) => `GOV.UK Pay opened ${payment(facts)}`,

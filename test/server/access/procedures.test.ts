@@ -72,7 +72,7 @@ test('there are procedures to look at, of every slice that has any', () => {
   expect(procedures.length).toBeGreaterThanOrEqual(20);
   const slices = new Set(procedures.map(({ path }) => path.replace(/\..*/, '')));
   expect(slices).toEqual(
-    new Set([...['access', 'approvals', 'audit', 'billing', 'ledger', 'organisations', 'payments', 'reports']]),
+    new Set([...['access', 'approvals', 'audit', 'billing', 'fees', 'ledger', 'organisations', 'payments', 'reports']]),
   );
 });
 
