@@ -57,6 +57,20 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import('./approvals/approvals-screen.tsx'), 'ApprovalsScreen'),
 });
 
+const fees = createRoute({
+  getParentRoute: () => root,
+  path: '/fees',
+  validateSearch: search.FeesSearch,
+  component: lazyRouteComponent(() => import('./fees/fees-screen.tsx'), 'FeesScreen'),
+});
+
+const feeOrder = createRoute({
+  getParentRoute: () => root,
+  path: '/fees/$feeOrderId',
+  validateSearch: search.FeeOrderSearch,
+  component: lazyRouteComponent(() => import('./fees/fee-order-screen.tsx'), 'FeeOrderScreen'),
+});
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -93,6 +107,8 @@ export const deskRouter = createRouter({
     payments,
     payment,
     approvals,
+    fees,
+    feeOrder,
     audit,
     booksCheck,
     signIn,

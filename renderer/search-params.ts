@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ORGANISATION_KINDS, ORGANISATION_STATUSES } from '../shared/contracts/organisations.ts';
 import { CARD_PAYMENT_GROUPS } from '../shared/contracts/payments.ts';
 import { OrganisationReferenceSchema } from '../shared/checked-reference.ts';
+import { LocalDateSchema } from '../shared/local-date.ts';
 
 /** What stands after the `?` of each place: the link that opens the same list. What does not fit is left out, not refused. */
 const Peek = z.string().max(100).optional().catch(undefined);
@@ -54,6 +55,20 @@ export const ApprovalsSearch = z.object({
   approval: z.int().positive().optional().catch(undefined),
 });
 export type ApprovalsSearch = z.infer<typeof ApprovalsSearch>;
+
+export const FeesSearch = z.object({
+  peek: z.int().positive().optional().catch(undefined),
+  /** The pane that drafts a new Order is open. */
+  draft: z.boolean().optional().catch(undefined),
+  /** The day of receipt whose prices are shown. */
+  on: LocalDateSchema.optional().catch(undefined),
+});
+export type FeesSearch = z.infer<typeof FeesSearch>;
+
+export const FeeOrderSearch = z.object({
+  /** The pane that edits it is open. */
+  edit: z.boolean().optional().catch(undefined),
+});
 
 export const AuditSearch = z.object({
   organisation: OrganisationReferenceSchema.optional().catch(undefined),

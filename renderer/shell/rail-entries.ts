@@ -1,8 +1,17 @@
-import { BookOpenCheck, Building2, CheckCheck, CreditCard, PhoneCall, ScrollText, type LucideIcon } from 'lucide-react';
+import {
+  BookOpenCheck,
+  Building2,
+  CheckCheck,
+  CreditCard,
+  PhoneCall,
+  Scale,
+  ScrollText,
+  type LucideIcon,
+} from 'lucide-react';
 import type { Permission } from '../../shared/permissions.ts';
 
 export interface RailEntry {
-  readonly to: '/' | '/organisations' | '/payments' | '/approvals' | '/audit' | '/books-check';
+  readonly to: '/' | '/organisations' | '/payments' | '/fees' | '/approvals' | '/audit' | '/books-check';
   readonly title: string;
   readonly icon: LucideIcon;
   readonly permission: Permission;
@@ -13,6 +22,7 @@ export const RAIL_ENTRIES: readonly RailEntry[] = [
   { to: '/', title: 'Take a call', icon: PhoneCall, permission: 'cardPayment.take' },
   { to: '/organisations', title: 'Organisations', icon: Building2, permission: 'organisation.read' },
   { to: '/payments', title: 'Card payments', icon: CreditCard, permission: 'cardPayment.read' },
+  { to: '/fees', title: 'Fees', icon: Scale, permission: 'fees.read' },
   { to: '/approvals', title: 'Approvals', icon: CheckCheck, permission: 'approvals.read' },
   { to: '/audit', title: 'Audit', icon: ScrollText, permission: 'audit.read' },
   { to: '/books-check', title: 'Books check', icon: BookOpenCheck, permission: 'ledger.check' },

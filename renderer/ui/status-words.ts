@@ -18,6 +18,7 @@ import {
 } from 'lucide-react';
 import type { ApprovalState } from '../../shared/contracts/approvals.ts';
 import type { InvoiceStatus } from '../../shared/contracts/billing.ts';
+import type { FeeOrderState } from '../../shared/contracts/fees.ts';
 import type { OrganisationKind, OrganisationStatus } from '../../shared/contracts/organisations.ts';
 import type { CardPaymentState } from '../../shared/contracts/payments.ts';
 import type { Tone } from './tone.ts';
@@ -58,6 +59,21 @@ export const APPROVAL_WORDS: Readonly<Record<ApprovalState, StatusWords>> = {
   returned: { word: 'Sent back', tone: 'needs-you', icon: RotateCcw },
   withdrawn: { word: 'Taken back', tone: 'neutral', icon: Undo2 },
   voided: { word: 'Void, edited', tone: 'neutral', icon: Ban },
+};
+
+export const FEE_ORDER_WORDS: Readonly<Record<FeeOrderState, StatusWords>> = {
+  draft: { word: 'Draft', tone: 'neutral', icon: CircleDashed },
+  'awaiting-approval': { word: 'Waiting for approval', tone: 'waiting', icon: ClockFading },
+  approved: { word: 'Approved', tone: 'settled', icon: CircleCheck },
+  'awaiting-cancellation': { word: 'In force, to be cancelled', tone: 'waiting', icon: ClockFading },
+  cancelled: { word: 'Cancelled', tone: 'neutral', icon: CircleX },
+};
+
+/** Where an approved Order stands to today. */
+export const FEE_ORDER_WHEN_WORDS: Readonly<Record<'past' | 'now' | 'coming', StatusWords>> = {
+  past: { word: 'Past', tone: 'neutral', icon: CircleCheck },
+  now: { word: 'In force', tone: 'settled', icon: CircleCheck },
+  coming: { word: 'Coming', tone: 'settled', icon: CircleDot },
 };
 
 export const INVOICE_WORDS: Readonly<Record<InvoiceStatus, StatusWords>> = {

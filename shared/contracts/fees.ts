@@ -81,6 +81,8 @@ export const FeeRehearsal = z.strictObject({
   before: PenceSchema,
   after: PenceSchema,
   later: PenceSchema,
+  /** `after` less `before`: above nothing where the first quarter costs more. */
+  difference: PenceSchema,
   /** Of what the Order says now; false once it was edited. */
   isCurrent: z.boolean(),
 });
@@ -135,6 +137,7 @@ export const RehearsalRow = z.strictObject({
   before: PenceSchema,
   after: PenceSchema,
   later: PenceSchema,
+  difference: PenceSchema,
 });
 export type RehearsalRow = z.infer<typeof RehearsalRow>;
 export const RehearsalPage = pageOf(RehearsalRow);

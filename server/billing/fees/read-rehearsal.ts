@@ -20,7 +20,8 @@ export async function latestRehearsal(
     em,
     `select fee_rehearsal.id as "rehearsalId", quarter_from as "quarterFrom", quarter_before as "quarterBefore",
        staff.name as "rehearsedBy", rehearsed_at, content_hash, line_count as lines, straddling, unpriced,
-       amount_before as before, amount_after as after, amount_later as later
+       amount_before as before, amount_after as after, amount_later as later,
+       amount_after - amount_before as difference
      from fee_rehearsal join staff on staff.id = rehearsed_by
      where fee_order_id = ? order by fee_rehearsal.id desc limit 1`,
     [feeOrderId],
@@ -50,7 +51,8 @@ export async function listRehearsal(
   const rows = await selectRows<OrganisationRow>(
     em,
     `select organisation_id, abs(amount_after - amount_before) as effect, organisation.reference, organisation.name,
-       line_count as lines, straddling, amount_before as before, amount_after as after, amount_later as later
+       line_count as lines, straddling, amount_before as before, amount_after as after, amount_later as later,
+       amount_after - amount_before as difference
      from fee_rehearsal_organisation join organisation on organisation.id = organisation_id
      where fee_rehearsal_id = ? ${beyond}
      order by abs(amount_after - amount_before) desc, organisation_id limit ?`,

@@ -8,9 +8,9 @@ function placesOf(role: Role): string[] {
 
 describe('the rail', () => {
   test.each<[Role, string[]]>([
-    ['agent', ['Take a call', 'Organisations', 'Card payments']],
-    ['finance', ['Organisations', 'Card payments', 'Approvals']],
-    ['auditor', ['Organisations', 'Card payments', 'Approvals', 'Audit', 'Books check']],
+    ['agent', ['Take a call', 'Organisations', 'Card payments', 'Fees']],
+    ['finance', ['Organisations', 'Card payments', 'Fees', 'Approvals']],
+    ['auditor', ['Organisations', 'Card payments', 'Fees', 'Approvals', 'Audit', 'Books check']],
     ['administrator', ['Approvals', 'Audit']],
   ])('shows %s only what the role may open', (role, places) => {
     expect(placesOf(role)).toEqual(places);
