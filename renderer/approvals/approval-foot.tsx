@@ -28,7 +28,7 @@ function usePrimary({ approval, onDecided }: FootProps) {
   const isFresh = useTick(LOOK_EVERY_MS) <= Date.parse(approval.freshUntil);
   const { approvalId, subjectHash, obstacle } = approval;
   const needsSignIn = obstacle === 'sign-in-too-old' || (obstacle === null && !isFresh);
-  const signInAgain = { words: 'Sign in again to approve', isPending: waiting, run: signIn };
+  const signInAgain = { words: 'Sign in to approve', isPending: waiting, run: signIn };
   const approveIt = {
     words: approve.status === 'sending' ? 'Approving' : 'Approve',
     isPending: approve.status === 'sending',
@@ -51,10 +51,15 @@ function shortcutsOf(
 /** Approve, or send back with a reason: what the reader may do, at the foot of the pane. */
 export function ApprovalFoot({ approval, onDecided }: FootProps) {
   const [isReturning, setReturning] = useState(false);
+  const [cameBack, setCameBack] = useState(false);
+  const closeForm = () => {
+    setReturning(false);
+    setCameBack(true);
+  };
   const { primary, needsSignIn, signInProblem, approve } = usePrimary({ approval, onDecided });
   const askToReturn = approval.mayReturn ? () => setReturning(true) : null;
   useShortcuts(isReturning ? [] : shortcutsOf(primary, askToReturn));
-  if (isReturning) return <ReturnForm approval={approval} onDecided={onDecided} onClose={() => setReturning(false)} />;
+  if (isReturning) return <ReturnForm approval={approval} onDecided={onDecided} onClose={closeForm} />;
   const needsFresh = approve.problem?.refusal?.code === 'APPROVAL_NEEDS_FRESH_SIGN_IN';
   return (
     <>
@@ -66,7 +71,7 @@ export function ApprovalFoot({ approval, onDecided }: FootProps) {
       <footer className="pane-foot">
         {askToReturn !== null && (
           <span className="pane-foot-acts">
-            <Button kind="quiet" keys="R" onPress={askToReturn}>
+            <Button kind="quiet" keys="R" takesFocus={cameBack} onPress={askToReturn}>
               Send back
             </Button>
           </span>

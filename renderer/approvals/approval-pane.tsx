@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { APPROVAL_KINDS } from '../../shared/approval-kinds.ts';
-import type { ApprovalRecord } from '../../shared/contracts/approvals.ts';
+import type { ApprovalRecord, ApprovalState } from '../../shared/contracts/approvals.ts';
 import { formatLondonDateTime } from '../../shared/instant.ts';
 import { formatPounds } from '../../shared/money.ts';
 import { api } from '../api/client.ts';
@@ -26,10 +26,18 @@ export interface ApprovalPaneProps {
   readonly onStep: (step: 1 | -1) => void;
 }
 
-function decisionFacts(decision: ApprovalRecord['decision']): Description[] {
+const ENDED_BY: Readonly<Record<ApprovalState, string>> = {
+  pending: '',
+  approved: 'Approved by',
+  returned: 'Sent back by',
+  withdrawn: 'Taken back by',
+  voided: 'Voided by',
+};
+
+function decisionFacts({ state, decision }: ApprovalRecord): Description[] {
   if (decision === null) return [];
   const { by, at, reason } = decision;
-  const decided = { term: 'Decided by', value: `${by ?? 'The system'}, ${formatLondonDateTime(at)}` };
+  const decided = { term: ENDED_BY[state], value: `${by ?? 'The system'}, ${formatLondonDateTime(at)}` };
   return reason === null ? [decided] : [decided, { term: 'Reason', value: reason }];
 }
 
@@ -40,7 +48,7 @@ function factsOf(approval: ApprovalRecord): Description[] {
     ...(organisation === null ? [] : [{ term: 'Organisation', value: organisation.name }]),
     { term: 'Asked by', value: `${approval.requestedBy}, ${formatLondonDateTime(approval.requestedAt)}` },
     ...(editors.length === 0 ? [] : [{ term: 'Edited by', value: editors.join(', ') }]),
-    ...decisionFacts(approval.decision),
+    ...decisionFacts(approval),
   ];
 }
 
@@ -69,7 +77,7 @@ function Approval({ approval, ...props }: ApprovalPaneProps & { readonly approva
           <DescriptionList of={approval.summary.map(({ label, value }) => ({ term: label, value }))} />
         </div>
         <p className="small">
-          <PathLink path={approval.link}>Open it where it lives</PathLink>
+          <PathLink path={approval.link}>Open the {APPROVAL_KINDS[approval.kind].called}</PathLink>
         </p>
       </Section>
       <DescriptionList of={factsOf(approval)} />

@@ -6,13 +6,13 @@ import { readerWords } from './obstacle-words.ts';
 
 const WHAT = [
   textColumn<ApprovalRow>({ id: 'title', title: 'What', value: (row) => row.title, share: 3 }),
-  textColumn<ApprovalRow>({ id: 'kind', title: 'Kind', value: (row) => APPROVAL_KINDS[row.kind].called, width: 130 }),
+  textColumn<ApprovalRow>({ id: 'kind', title: 'Kind', value: (row) => APPROVAL_KINDS[row.kind].called, width: 110 }),
   moneyColumn<ApprovalRow>({ id: 'amount', title: 'Amount', value: (row) => row.amount, zeroAs: 'None' }),
   textColumn<ApprovalRow>({
     id: 'organisation',
     title: 'Organisation',
-    value: (row) => row.organisation?.name ?? 'No one organisation',
-    share: 2,
+    value: (row) => row.organisation?.name ?? 'None',
+    share: 1,
   }),
 ];
 

@@ -1,5 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { APPROVAL_LISTS, type ApprovalList, type ApprovalsSearch } from '../search-params.ts';
 import { RequirePermission } from '../shell/require-permission.tsx';
 import { Screen } from '../shell/screen.tsx';
@@ -15,6 +15,22 @@ const route = getRouteApi('/approvals');
 const TITLES: Readonly<Record<ApprovalList, string>> = { waiting: 'Waiting', mine: 'My requests', ended: 'History' };
 const LISTS = APPROVAL_LISTS.map((id) => ({ id, title: TITLES[id] }));
 
+/** When the pane closes and takes the focus along, the first row has it, or the heading where there is none. */
+function useFocusAfterClosing(shown: number | null): void {
+  const wasShown = useRef(shown);
+  useEffect(() => {
+    const closed = wasShown.current !== null && shown === null;
+    wasShown.current = shown;
+    if (!closed) return undefined;
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      const row = document.querySelector<HTMLElement>('main [role=gridcell]');
+      (row ?? document.querySelector<HTMLElement>('main h1'))?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [shown]);
+}
+
 /** What the address says is shown, how to change it, and which approval has the keyboard. */
 function useApprovalsPlace() {
   const search = route.useSearch();
@@ -29,8 +45,8 @@ function useApprovalsPlace() {
   const goOnTo = (approvalId: number | null) => {
     setInHand(approvalId);
     change({ approval: approvalId ?? undefined });
-    if (approvalId === null) document.querySelector<HTMLElement>('main h1')?.focus();
   };
+  useFocusAfterClosing(shown);
   return { list: search.show ?? 'waiting', shown, inHand, change, goOnTo };
 }
 

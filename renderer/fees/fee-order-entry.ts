@@ -39,7 +39,7 @@ export function readEntry(
   const problems: EntryProblems = {};
   for (const name of ['title', 'citation'] as const) {
     if (containsCardNumber(entry[name])) problems[name] = CARD_NUMBER_REFUSED;
-    else if (entry[name].trim() === '') problems[name] = name === 'title' ? 'Enter its title.' : 'Enter its number.';
+    else if (entry[name].trim() === '') problems[name] = name === 'title' ? 'Enter its title.' : 'Enter its citation.';
   }
   const day = LocalDateSchema.safeParse(entry.effectiveFrom);
   if (!day.success) problems.effectiveFrom = 'Enter the day it begins.';

@@ -46,8 +46,8 @@ function TextFields({ entry, problems, change }: FieldsProps) {
         maxLength={200}
       />
       <TextField
-        label="Number"
-        hint="As it is cited: S.I. 2027/123"
+        label="Citation"
+        hint="Such as S.I. 2027/123"
         value={entry.citation}
         onChange={(value) => change('citation', value)}
         problem={problems.citation ?? null}

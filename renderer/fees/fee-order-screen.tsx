@@ -54,7 +54,7 @@ function What({ order }: { readonly order: FeeOrderRecord }) {
       <DescriptionList
         of={[
           { term: 'LPAs received', value: receivedWords(order) },
-          { term: 'Number', value: order.citation ?? 'Not recorded' },
+          { term: 'Citation', value: order.citation ?? 'Not recorded' },
           { term: 'Drafted by', value: draftedBy ?? 'In force before Counterfoil was' },
           ...(editors.length > 1 ? [{ term: 'Edited by', value: editors.join(', ') }] : []),
           ...(approvedBy === null ? [] : [{ term: 'Approved by', value: approvedBy }]),

@@ -10,12 +10,14 @@ import { queryClient } from '../api/query-client.ts';
 import { PAGE_SIZE } from '../config.ts';
 import { BillingGrid } from '../grid/billing-grid.tsx';
 import type { ServerRows } from '../grid/grid-data.ts';
+import { counted } from '../grid/selection-bar.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { KeyFigures } from '../ui/key-figures.tsx';
 import { differenceWords } from './fee-order-words.ts';
 import { rehearsalColumns } from './rehearsal-columns.ts';
 
 const NOUN = ['organisation', 'organisations'] as const;
+const LPAS = ['LPA', 'LPAs'] as const;
 
 function rowId(row: RehearsalRow): string {
   return row.organisation.reference;
@@ -33,19 +35,17 @@ function useRehearsalRows(rehearsalId: number): ServerRows<RehearsalRow> {
 }
 
 function Figures({ rehearsal }: { readonly rehearsal: FeeRehearsal }) {
-  const { lines, straddling, before, after, later, difference } = rehearsal;
+  const { straddling, before, after, later, difference } = rehearsal;
   return (
     <KeyFigures
       figures={[
-        { label: 'LPAs', value: lines.toLocaleString('en-GB') },
         { label: 'Without it', value: formatPounds(before) },
-        { label: 'First quarter', value: formatPounds(after), note: differenceWords(difference) },
-        { label: 'Later quarters', value: formatPounds(later) },
         {
-          label: 'Keep the earlier price',
-          value: straddling.toLocaleString('en-GB'),
-          note: 'Received before it, registered after',
+          label: 'First quarter',
+          value: formatPounds(after),
+          note: `${differenceWords(difference)}; ${straddling.toLocaleString('en-GB')} received before it`,
         },
+        { label: 'Later quarters', value: formatPounds(later) },
       ]}
     />
   );
@@ -59,8 +59,8 @@ function Rehearsed({ rehearsal }: { readonly rehearsal: FeeRehearsal }) {
   return (
     <>
       <p className="muted">
-        The LPAs of {period}, priced as if the Order had begun with them. Rehearsed by {rehearsal.rehearsedBy},{' '}
-        {formatLondonDateTime(rehearsal.rehearsedAt)}.
+        The {counted(rehearsal.lines, LPAS)} of {period}, priced as if the Order had begun with them. Rehearsed by{' '}
+        {rehearsal.rehearsedBy}, {formatLondonDateTime(rehearsal.rehearsedAt)}.
       </p>
       {!rehearsal.isCurrent && (
         <p className="fee-order-note">

@@ -1,5 +1,7 @@
 import { useId } from 'react';
+import { formatLocalDate, LocalDateSchema } from '../../shared/local-date.ts';
 import './text-field.css';
+import './date-field.css';
 
 export interface DateFieldProps {
   readonly label: string;
@@ -13,13 +15,17 @@ export interface DateFieldProps {
   readonly min?: string;
 }
 
-/** A calendar day, in the browser's own field: typed by keyboard in the reader's order of day and month. */
+/**
+ * A calendar day, in the browser's own field. The browser decides whether the day or the month comes first there, so
+ * the day that was understood stands beside it in words.
+ */
 export function DateField({ label, value, onChange, hint, problem = null, min }: DateFieldProps) {
   const id = useId();
   const [hintId, problemId] = [`${id}-hint`, `${id}-problem`];
+  const day = LocalDateSchema.safeParse(value);
   const described = [...(hint === undefined ? [] : [hintId]), ...(problem === null ? [] : [problemId])].join(' ');
   return (
-    <div className="field field-narrow" {...(problem !== null && { 'data-invalid': true })}>
+    <div className="field" {...(problem !== null && { 'data-invalid': true })}>
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
@@ -33,17 +39,20 @@ export function DateField({ label, value, onChange, hint, problem = null, min }:
           {problem}
         </span>
       )}
-      <span className="field-box">
-        <input
-          id={id}
-          type="date"
-          className="field-input"
-          value={value}
-          min={min}
-          aria-invalid={problem !== null}
-          {...(described !== '' && { 'aria-describedby': described })}
-          onChange={(event) => onChange(event.target.value)}
-        />
+      <span className="field-day">
+        <span className="field-box">
+          <input
+            id={id}
+            type="date"
+            className="field-input"
+            value={value}
+            min={min}
+            aria-invalid={problem !== null}
+            {...(described !== '' && { 'aria-describedby': described })}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        </span>
+        {day.success && <span className="muted">{formatLocalDate(day.data)}</span>}
       </span>
     </div>
   );

@@ -58,7 +58,7 @@ export const APPROVAL_WORDS: Readonly<Record<ApprovalState, StatusWords>> = {
   approved: { word: 'Approved', tone: 'settled', icon: CircleCheck },
   returned: { word: 'Sent back', tone: 'needs-you', icon: RotateCcw },
   withdrawn: { word: 'Taken back', tone: 'neutral', icon: Undo2 },
-  voided: { word: 'Void, edited', tone: 'neutral', icon: Ban },
+  voided: { word: 'Void', tone: 'neutral', icon: Ban },
 };
 
 export const FEE_ORDER_WORDS: Readonly<Record<FeeOrderState, StatusWords>> = {

@@ -1,11 +1,13 @@
 import type { ApproveInput, DecidedApproval } from '../../shared/contracts/approvals.ts';
 import { recordAudit } from '../audit/index.ts';
+import { SYSTEM } from '../platform/actor.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import { runCommand, runSystemChange, type CommandContext, type CommandScope } from '../platform/run-command.ts';
 import { selectRows } from '../platform/rows.ts';
 import { applierOf, type ApprovalApplier } from './approval-applier.ts';
 import { asRefusal } from './decision-faults.ts';
 import { voidPending } from './end-approval.ts';
+import type { PendingApproval } from './pending-approval.ts';
 import { refusalFor } from './refuse-obstacle.ts';
 import { staffOf } from './staff-of.ts';
 import { STANDING, standingParams, type Decider } from './standing.ts';
@@ -32,7 +34,9 @@ export async function approve(
     return await runCommand(ctx, 'approvals.approve', input, (scope) => approveInScope(scope, appliers, input));
   } catch (error) {
     if (error instanceof DomainError && error.code === 'APPROVAL_SUBJECT_CHANGED') {
-      await runSystemChange(ctx, input, (scope) => voidIfChanged(scope, appliers, input.approvalId));
+      await runSystemChange({ ...ctx, actor: SYSTEM }, input, (scope) =>
+        voidIfChanged(scope, appliers, input.approvalId),
+      );
     }
     throw error;
   }
@@ -96,13 +100,21 @@ async function writeApproval(scope: CommandScope, approval: StandingApproval): P
   throw refusalFor(now.obstacle ?? 'decided', now);
 }
 
+type WhatIsAsked = Pick<StandingApproval, 'subject_kind' | 'subject_id' | 'subject_hash'>;
+
+/** Found out by the system, whoever pressed: it is nobody's decision. */
 async function voidIfChanged(
   scope: CommandScope,
   appliers: readonly ApprovalApplier[],
   approvalId: number,
 ): Promise<void> {
-  const approval = await standingApproval(scope.tx, deciderOf(scope), approvalId);
-  if (approval.obstacle === 'decided') return;
+  const [approval] = await selectRows<PendingApproval & WhatIsAsked>(
+    scope.tx,
+    `select id, title, organisation_id, subject_kind, subject_id, subject_hash from approval
+     where id = ? and state = 'pending'`,
+    [approvalId],
+  );
+  if (approval === undefined) return;
   const applier = applierOf(appliers, approval.subject_kind);
   if ((await applier.currentHash(scope.tx, approval.subject_id)) === approval.subject_hash) return;
   await voidPending(scope, approval, CHANGED);

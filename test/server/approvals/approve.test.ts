@@ -131,6 +131,10 @@ describe('an approval covers exactly what was seen', () => {
     things.content.set(asked.subjectId, 'something else');
     await expect(approveAs(books, things, margaret, asked)).rejects.toMatchObject({ code: 'APPROVAL_SUBJECT_CHANGED' });
     expect(await stateOf(books, asked)).toBe('voided');
+    const [ending] = await books.rows('select decided_by from approval_decision where approval_id = ?', [
+      asked.approvalId,
+    ]);
+    expect(ending).toEqual({ decided_by: null });
     expect(things.applied).toEqual([]);
     expect(things.sentBack).toMatchObject([{ subjectId: asked.subjectId }]);
   });
