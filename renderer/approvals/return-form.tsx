@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { containsCardNumber } from '../../shared/card-number-guard.ts';
 import type { ApprovalRecord } from '../../shared/contracts/approvals.ts';
 import { api } from '../api/client.ts';
@@ -35,13 +35,15 @@ export function ReturnForm({ approval, onDecided, onClose }: ReturnFormProps) {
     setTried(true);
     if (problemOf(reason, true) === null) back.run({ approvalId: approval.approvalId, reason: reason.trim() });
   };
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: 'end' }), []);
   useShortcuts([
     { keys: 'Ctrl+Enter', label: 'Send it back', run: send },
     { keys: 'Escape', label: 'Do not send it back', run: onClose },
   ]);
   return (
     <>
-      <div className="return-form">
+      <div ref={box} className="return-form">
         <TextArea
           label="What has to be put right"
           hint={`${approval.requestedBy} reads this, and it is kept with the approval.`}

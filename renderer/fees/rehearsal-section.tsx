@@ -51,7 +51,7 @@ function Figures({ rehearsal }: { readonly rehearsal: FeeRehearsal }) {
   );
 }
 
-function Rehearsed({ rehearsal }: { readonly rehearsal: FeeRehearsal }) {
+function Rehearsed({ rehearsal, isStale }: { readonly rehearsal: FeeRehearsal; readonly isStale: boolean }) {
   const navigate = useNavigate();
   const period = formatPeriod({ from: rehearsal.quarterFrom, before: rehearsal.quarterBefore });
   const open = ({ organisation }: RehearsalRow) =>
@@ -62,10 +62,8 @@ function Rehearsed({ rehearsal }: { readonly rehearsal: FeeRehearsal }) {
         The {counted(rehearsal.lines, LPAS)} of {period}, priced as if the Order had begun with them. Rehearsed by{' '}
         {rehearsal.rehearsedBy}, {formatLondonDateTime(rehearsal.rehearsedAt)}.
       </p>
-      {!rehearsal.isCurrent && (
-        <p className="fee-order-note">
-          It was edited since. These figures are of what it said before: rehearse it again.
-        </p>
+      {isStale && (
+        <p className="fee-order-note">It was edited since, or another Order came into force. Rehearse it again.</p>
       )}
       {rehearsal.unpriced > 0 && (
         <p className="fee-order-note">
@@ -103,7 +101,7 @@ export function RehearsalSection({ order }: { readonly order: FeeOrderRecord }) 
             : 'Rehearsing prices the last quarter anew and shows what changes for each organisation.'}
         </EmptyState>
       ) : (
-        <Rehearsed rehearsal={rehearsal} />
+        <Rehearsed rehearsal={rehearsal} isStale={!rehearsal.isCurrent && order.acts.includes('send')} />
       )}
     </section>
   );

@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import { FEE_HISTORY } from './fee-history.ts';
 
 /** State → whether its prices are the law, whether what it says may be changed. */
 const STATES: readonly (readonly [state: string, inForce: boolean, open: boolean])[] = [
@@ -15,50 +16,6 @@ const MOVES: Readonly<Record<string, readonly string[]>> = {
   approved: ['awaiting-cancellation'],
   'awaiting-cancellation': ['approved', 'cancelled'],
 };
-
-interface PastOrder {
-  readonly title: string;
-  readonly citation: string | null;
-  readonly effectiveFrom: string;
-  /** Pence, by kind of fee; a kind that did not exist has no price. */
-  readonly prices: Readonly<Record<string, number>>;
-}
-
-const AMENDMENT = (year: number): string => `The Public Guardian (Fees, etc.) (Amendment) Regulations ${year}`;
-
-/** What an LPA has cost since the Office began, by the day it was received. */
-const HISTORY: readonly PastOrder[] = [
-  {
-    ...{ title: 'The Public Guardian (Fees, etc.) Regulations 2007', citation: 'S.I. 2007/2051' },
-    effectiveFrom: '2007-10-01',
-    prices: { full: 15_000, exempt: 0 },
-  },
-  {
-    ...{ title: AMENDMENT(2009), citation: null },
-    effectiveFrom: '2009-04-01',
-    prices: { full: 12_000, exempt: 0 },
-  },
-  {
-    ...{ title: AMENDMENT(2011), citation: null },
-    effectiveFrom: '2011-10-01',
-    prices: { full: 13_000, half: 6_500, repeat: 6_500, exempt: 0 },
-  },
-  {
-    ...{ title: AMENDMENT(2013), citation: null },
-    effectiveFrom: '2013-10-01',
-    prices: { full: 11_000, half: 5_500, repeat: 5_500, exempt: 0 },
-  },
-  {
-    ...{ title: AMENDMENT(2017), citation: 'S.I. 2017/503' },
-    effectiveFrom: '2017-04-01',
-    prices: { full: 8_200, half: 4_100, repeat: 4_100, quarter: 2_050, exempt: 0 },
-  },
-  {
-    ...{ title: 'The Court and Public Guardian Fees (Miscellaneous Amendments) Order 2025', citation: null },
-    effectiveFrom: '2025-11-17',
-    prices: { full: 9_200, half: 4_600, repeat: 4_600, quarter: 2_300, exempt: 0 },
-  },
-];
 
 /**
  * What an LPA costs, as data: Orders with the day they begin and a price per kind of fee. The day an LPA was received
@@ -132,7 +89,7 @@ export class Migration20261125x09Fees extends Migration {
       create table fee_rehearsal (
         id integer generated always as identity primary key,
         fee_order_id integer not null references fee_order,
-        content_hash text not null check (content_hash ~ '^[0-9a-f]{64}$'),
+        subject_hash text not null check (subject_hash ~ '^[0-9a-f]{64}$'),
         quarter_from date not null,
         quarter_before date not null check (quarter_before > quarter_from),
         rehearsed_by integer not null references staff,
@@ -160,7 +117,7 @@ export class Migration20261125x09Fees extends Migration {
   }
 
   private addHistory(): void {
-    for (const { title, citation, effectiveFrom, prices } of HISTORY) {
+    for (const { title, citation, effectiveFrom, prices } of FEE_HISTORY) {
       const cited = citation === null ? 'null' : `'${citation}'`;
       const began = `timestamptz '${effectiveFrom} 00:00 Europe/London'`;
       const rules = Object.entries(prices).map(([kind, amount]) => `('${kind}', ${amount})`);

@@ -83,7 +83,7 @@ export const FeeRehearsal = z.strictObject({
   later: PenceSchema,
   /** `after` less `before`: above nothing where the first quarter costs more. */
   difference: PenceSchema,
-  /** Of what the Order says now; false once it was edited. */
+  /** Of what the Order says now, beside the other prices there are now; false once either has changed. */
   isCurrent: z.boolean(),
 });
 export type FeeRehearsal = z.infer<typeof FeeRehearsal>;

@@ -7,9 +7,9 @@ import { subjectHash } from '../../approvals/index.ts';
 import { selectRows } from '../../platform/rows.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { contentOf, type LockedFeeOrder } from './lock-fee-order.ts';
-import { priceOf } from './price-of.ts';
+import { priceOf, type FeeRulePeriod } from './price-of.ts';
 import { readFeeRules } from './read-fee-rules.ts';
-import { contentHash } from './rehearse-fee-order.ts';
+import { rehearsalHash } from './rehearse-fee-order.ts';
 
 /** What is asked of the approver. */
 export type FeeOrderQuestion = 'bring-into-force' | 'cancel';
@@ -30,28 +30,28 @@ const KIND_LABELS: Readonly<Record<PricedKind, string>> = {
 /**
  * What an approver sees of an Order: what it says, what the same costs now, and what the rehearsal of exactly that
  * found. Worked out anew when it is approved: if any of it has changed, so has the hash. `undefined` when what it says
- * was never rehearsed.
+ * was never rehearsed against the prices there are.
  */
 export async function summariseFeeOrder(
   tx: Tx,
   order: LockedFeeOrder,
   question: FeeOrderQuestion,
 ): Promise<FeeOrderSummary | undefined> {
-  const rehearsed = await rehearsalLines(tx, order);
+  const rules = await readFeeRules(tx);
+  const rehearsed = await rehearsalLines(tx, order, rules);
   if (rehearsed === undefined && question === 'bring-into-force') return undefined;
   const lines: SummaryLine[] = [
     ...(question === 'cancel' ? [{ label: 'Asked', value: 'That this Order is cancelled before it is used' }] : []),
     { label: 'Order', value: order.title },
     ...(order.citation === null ? [] : [{ label: 'Citation', value: order.citation }]),
     { label: 'LPAs received from', value: formatLocalDate(order.effectiveFrom) },
-    ...(await priceLines(tx, order)),
+    ...priceLines(order, rules),
     ...(question === 'cancel' ? [] : (rehearsed ?? [])),
   ];
   return { lines, hash: subjectHash({ feeOrderId: order.id, question, lines: lines.map((line) => ({ ...line })) }) };
 }
 
-async function priceLines(tx: Tx, order: LockedFeeOrder): Promise<SummaryLine[]> {
-  const rules = await readFeeRules(tx);
+function priceLines(order: LockedFeeOrder, rules: readonly FeeRulePeriod[]): SummaryLine[] {
   const dayBefore = addDays(order.effectiveFrom, -1);
   return PRICED_KINDS.map((kind) => {
     const now = priceOf(rules, kind, dayBefore);
@@ -70,12 +70,16 @@ interface Rehearsal {
   readonly amount_later: Pence;
 }
 
-async function rehearsalLines(tx: Tx, order: LockedFeeOrder): Promise<SummaryLine[] | undefined> {
+async function rehearsalLines(
+  tx: Tx,
+  order: LockedFeeOrder,
+  rules: readonly FeeRulePeriod[],
+): Promise<SummaryLine[] | undefined> {
   const [found] = await selectRows<Rehearsal>(
     tx,
     `select quarter_from, quarter_before, line_count, straddling, amount_before, amount_after, amount_later
-     from fee_rehearsal where fee_order_id = ? and content_hash = ? order by id desc limit 1`,
-    [order.id, contentHash(contentOf(order))],
+     from fee_rehearsal where fee_order_id = ? and subject_hash = ? order by id desc limit 1`,
+    [order.id, rehearsalHash(order.id, contentOf(order), rules)],
   );
   if (found === undefined) return undefined;
   const count = (n: number) => `${n.toLocaleString('en-GB')} ${n === 1 ? 'LPA' : 'LPAs'}`;

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { FeeOrderAct, FeeOrderRecord, FeePrices } from '../../../shared/contracts/fees.ts';
+import type { FeeOrderAct, FeeOrderContent, FeeOrderRecord, FeePrices } from '../../../shared/contracts/fees.ts';
 import { PRICED_KINDS } from '../../../shared/contracts/fees.ts';
 import { addDays, type LocalDate } from '../../../shared/local-date.ts';
 import { pence } from '../../../shared/money.ts';
@@ -38,13 +38,17 @@ export async function getFeeOrder(em: EntityManager, feeOrderId: number, today: 
     approvalId: row.waiting_approval,
     approvedBy: row.approved_by,
     sentBack: FEE_ORDER_RULES[row.state].isOpen ? row.sent_back : null,
-    rehearsal: await latestRehearsal(em, feeOrderId, {
-      title: row.title,
-      citation: row.citation ?? '',
-      effectiveFrom: row.effective_from,
-      prices: pricesOf(row),
-    }),
+    rehearsal: await latestRehearsal(em, feeOrderId, contentOf(row), rules),
     acts: actsOf(row),
+  };
+}
+
+function contentOf(row: Row): FeeOrderContent {
+  return {
+    title: row.title,
+    citation: row.citation ?? '',
+    effectiveFrom: row.effective_from,
+    prices: pricesOf(row),
   };
 }
 

@@ -3,23 +3,25 @@ import { z } from 'zod';
 import type { FeeOrderContent, FeeRehearsal, ListRehearsal, RehearsalRow } from '../../../shared/contracts/fees.ts';
 import { CursorId, cutPage, decodeCursor } from '../../platform/keyset.ts';
 import { readInstant, selectRows } from '../../platform/rows.ts';
-import { contentHash } from './rehearse-fee-order.ts';
+import type { FeeRulePeriod } from './price-of.ts';
+import { rehearsalHash } from './rehearse-fee-order.ts';
 
 interface Row extends Omit<FeeRehearsal, 'rehearsedAt' | 'isCurrent'> {
   readonly rehearsed_at: string;
-  readonly content_hash: string;
+  readonly subject_hash: string;
 }
 
-/** The latest rehearsal of an Order, and whether it is of what the Order says now; null when there is none. */
+/** The latest rehearsal of an Order, and whether it still holds: of what it says, among these rules; null when there is none. */
 export async function latestRehearsal(
   em: EntityManager,
   feeOrderId: number,
   content: FeeOrderContent,
+  rules: readonly FeeRulePeriod[],
 ): Promise<FeeRehearsal | null> {
   const [row] = await selectRows<Row>(
     em,
     `select fee_rehearsal.id as "rehearsalId", quarter_from as "quarterFrom", quarter_before as "quarterBefore",
-       staff.name as "rehearsedBy", rehearsed_at, content_hash, line_count as lines, straddling, unpriced,
+       staff.name as "rehearsedBy", rehearsed_at, subject_hash, line_count as lines, straddling, unpriced,
        amount_before as before, amount_after as after, amount_later as later,
        amount_after - amount_before as difference
      from fee_rehearsal join staff on staff.id = rehearsed_by
@@ -27,8 +29,8 @@ export async function latestRehearsal(
     [feeOrderId],
   );
   if (row === undefined) return null;
-  const { rehearsed_at: at, content_hash: hash, ...shown } = row;
-  return { ...shown, rehearsedAt: readInstant(at), isCurrent: hash === contentHash(content) };
+  const { rehearsed_at: at, subject_hash: hash, ...shown } = row;
+  return { ...shown, rehearsedAt: readInstant(at), isCurrent: hash === rehearsalHash(feeOrderId, content, rules) };
 }
 
 interface OrganisationRow extends Omit<RehearsalRow, 'organisation'> {

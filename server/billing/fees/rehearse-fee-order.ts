@@ -8,11 +8,18 @@ import type { CommandScope } from '../../platform/run-command.ts';
 import { selectOne, write, type SqlValue } from '../../platform/rows.ts';
 import { lastQuarter } from './last-quarter.ts';
 import { contentOf, lockFeeOrderFor, type LockedFeeOrder } from './lock-fee-order.ts';
+import type { FeeRulePeriod } from './price-of.ts';
+import { readFeeRules } from './read-fee-rules.ts';
 import { staffIdOf } from './staff-id-of.ts';
 
-/** Names what an Order says: a rehearsal holds for exactly that. */
-export function contentHash(content: FeeOrderContent): string {
-  return subjectHash({ ...content, prices: { ...content.prices } });
+/** Names what an Order says and every other price in force: a rehearsal holds for exactly these. */
+export function rehearsalHash(feeOrderId: number, content: FeeOrderContent, rules: readonly FeeRulePeriod[]): string {
+  const others = rules.filter((rule) => rule.feeOrderId !== feeOrderId);
+  return subjectHash({
+    ...content,
+    prices: { ...content.prices },
+    others: others.map(({ feeKind, amount, receivedFrom }) => ({ feeKind, amount, receivedFrom })),
+  });
 }
 
 /**
@@ -57,7 +64,8 @@ export async function rehearseFeeOrder(
   const quarter = lastQuarter(londonDay(scope.now));
   const params = [order.id, daysBetween(quarter.from, order.effectiveFrom), quarter.from, quarter.before];
   const totals = await readTotals(scope, params);
-  await writeRehearsal(scope, { order, quarter, totals, params });
+  const rules = await readFeeRules(scope.tx);
+  await writeRehearsal(scope, { order, quarter, totals, params, rules });
   await recordAudit(scope, {
     kind: 'fee-order.rehearsed',
     subject: `fee-order:${order.id}`,
@@ -92,17 +100,21 @@ interface Rehearsed {
   readonly quarter: BillingPeriod;
   readonly totals: Totals;
   readonly params: readonly SqlValue[];
+  readonly rules: readonly FeeRulePeriod[];
 }
 
-async function writeRehearsal(scope: CommandScope, { order, quarter, totals, params }: Rehearsed): Promise<void> {
+async function writeRehearsal(
+  scope: CommandScope,
+  { order, quarter, totals, params, rules }: Rehearsed,
+): Promise<void> {
   const { id } = await selectOne<{ id: number }>(
     scope.tx,
-    `insert into fee_rehearsal (fee_order_id, content_hash, quarter_from, quarter_before, rehearsed_by, rehearsed_at,
+    `insert into fee_rehearsal (fee_order_id, subject_hash, quarter_from, quarter_before, rehearsed_by, rehearsed_at,
        line_count, straddling, unpriced, amount_before, amount_after, amount_later)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
     [
       order.id,
-      contentHash(contentOf(order)),
+      rehearsalHash(order.id, contentOf(order), rules),
       quarter.from,
       quarter.before,
       staffIdOf(scope),

@@ -116,7 +116,11 @@ describe('an Order', () => {
     const earlier = await sent(books, priya, { effectiveFrom, prices });
     await approveOrder(books, margaret, earlier);
     await expect(approveOrder(books, margaret, later)).rejects.toMatchObject({ code: 'APPROVAL_SUBJECT_CHANGED' });
-    expect(await get(later)).toMatchObject({ state: 'draft', approvalId: null });
+    expect(await get(later)).toMatchObject({ state: 'draft', approvalId: null, rehearsal: { isCurrent: false } });
+    await expect(as(books, priya).fees.send(act(later))).rejects.toMatchObject({ message: 'FEE_ORDER_NOT_REHEARSED' });
+    await as(books, priya).fees.rehearse(act(later));
+    await as(books, priya).fees.send(act(later));
+    await approveOrder(books, margaret, later);
   });
 });
 
