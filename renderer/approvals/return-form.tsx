@@ -36,7 +36,10 @@ export function ReturnForm({ approval, onDecided, onClose }: ReturnFormProps) {
     if (problemOf(reason, true) === null) back.run({ approvalId: approval.approvalId, reason: reason.trim() });
   };
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'end' }), []);
+  useEffect(() => {
+    // Newer browsers answer a promise, which is no way to clean up an effect.
+    box.current?.scrollIntoView({ block: 'end' });
+  }, []);
   useShortcuts([
     { keys: 'Ctrl+Enter', label: 'Send it back', run: send },
     { keys: 'Escape', label: 'Do not send it back', run: onClose },

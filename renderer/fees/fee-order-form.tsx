@@ -34,7 +34,9 @@ interface FieldsProps {
 
 function TextFields({ entry, problems, change }: FieldsProps) {
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useEffect(() => {
+    first.current?.focus();
+  }, []);
   return (
     <>
       <TextField
