@@ -50,6 +50,41 @@ const payment = createRoute({
   component: lazyRouteComponent(() => import('./payments/payment-screen.tsx'), 'PaymentScreen'),
 });
 
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals',
+  validateSearch: search.ApprovalsSearch,
+  component: lazyRouteComponent(() => import('./approvals/approvals-screen.tsx'), 'ApprovalsScreen'),
+});
+
+const billRuns = createRoute({
+  getParentRoute: () => root,
+  path: '/bill-runs',
+  validateSearch: search.BillRunsSearch,
+  component: lazyRouteComponent(() => import('./bill-runs/bill-runs-screen.tsx'), 'BillRunsScreen'),
+});
+
+const billRun = createRoute({
+  getParentRoute: () => root,
+  path: '/bill-runs/$billRunId',
+  validateSearch: search.BillRunSearch,
+  component: lazyRouteComponent(() => import('./bill-runs/bill-run-screen.tsx'), 'BillRunScreen'),
+});
+
+const fees = createRoute({
+  getParentRoute: () => root,
+  path: '/fees',
+  validateSearch: search.FeesSearch,
+  component: lazyRouteComponent(() => import('./fees/fees-screen.tsx'), 'FeesScreen'),
+});
+
+const feeOrder = createRoute({
+  getParentRoute: () => root,
+  path: '/fees/$feeOrderId',
+  validateSearch: search.FeeOrderSearch,
+  component: lazyRouteComponent(() => import('./fees/fee-order-screen.tsx'), 'FeeOrderScreen'),
+});
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -106,6 +141,11 @@ export const deskRouter = createRouter({
     invoice,
     payments,
     payment,
+    approvals,
+    billRuns,
+    billRun,
+    fees,
+    feeOrder,
     audit,
     booksCheck,
     registrations,

@@ -46,6 +46,49 @@ export const PaymentsSearch = z.object({
 });
 export type PaymentsSearch = z.infer<typeof PaymentsSearch>;
 
+/** Lists of approvals. */
+export const APPROVAL_LISTS = ['waiting', 'mine', 'ended'] as const;
+export type ApprovalList = (typeof APPROVAL_LISTS)[number];
+
+export const ApprovalsSearch = z.object({
+  show: z.enum(APPROVAL_LISTS).optional().catch(undefined),
+  /** The approval shown beside the list. */
+  approval: z.int().positive().optional().catch(undefined),
+});
+export type ApprovalsSearch = z.infer<typeof ApprovalsSearch>;
+
+export const BillRunsSearch = z.object({
+  /** The form that opens a run is beside the list. */
+  open: z.boolean().optional().catch(undefined),
+});
+
+/** Which bills of a run are listed. */
+export const BILL_LISTS = ['all', 'ready', 'held', 'problems', 'unusual', 'rolled-forward'] as const;
+
+export const BillRunSearch = z.object({
+  show: z.enum(BILL_LISTS).optional().catch(undefined),
+  text: z.coerce.string().max(100).optional().catch(undefined),
+  sort: z.enum(['name', 'total', 'lines', 'change']).optional().catch(undefined),
+  direction: z.enum(['asc', 'desc']).optional().catch(undefined),
+  /** The bill shown beside the list. */
+  bill: z.int().positive().optional().catch(undefined),
+});
+export type BillRunSearch = z.infer<typeof BillRunSearch>;
+
+export const FeesSearch = z.object({
+  peek: z.int().positive().optional().catch(undefined),
+  /** The pane that drafts a new Order is open. */
+  draft: z.boolean().optional().catch(undefined),
+  /** The day of receipt whose prices are shown. */
+  on: LocalDateSchema.optional().catch(undefined),
+});
+export type FeesSearch = z.infer<typeof FeesSearch>;
+
+export const FeeOrderSearch = z.object({
+  /** The pane that edits it is open. */
+  edit: z.boolean().optional().catch(undefined),
+});
+
 export const AuditSearch = z.object({
   organisation: OrganisationReferenceSchema.optional().catch(undefined),
 });

@@ -1,6 +1,14 @@
 import { accessRouter } from './access/index.ts';
+import { createApprovalsRouter, type ApprovalApplier } from './approvals/index.ts';
 import { auditRouter } from './audit/index.ts';
-import { BILLING_INVARIANTS, billingRouter } from './billing/index.ts';
+import {
+  billRunApplier,
+  BILLING_INVARIANTS,
+  billingRouter,
+  createBillRunsRouter,
+  feeOrderApplier,
+  feesRouter,
+} from './billing/index.ts';
 import { createLedgerRouter, LEDGER_INVARIANTS } from './ledger/index.ts';
 import { organisationsRouter } from './organisations/index.ts';
 import { createPaymentsRouter, PAYMENTS_INVARIANTS, type PaymentsDeps } from './payments/index.ts';
@@ -11,12 +19,18 @@ import { createUsageRouter, USAGE_INVARIANTS } from './usage/index.ts';
 /** What every slice promises about money, in one list: `checkInvariants` over it is the whole check of the books. */
 export const INVARIANTS = [...LEDGER_INVARIANTS, ...USAGE_INVARIANTS, ...BILLING_INVARIANTS, ...PAYMENTS_INVARIANTS];
 
+/** What approving does, by kind of subject. */
+export const APPLIERS: readonly ApprovalApplier[] = [billRunApplier, feeOrderApplier];
+
 /** All procedures of the server, by slice. */
 export function createAppRouter(deps: PaymentsDeps) {
   return router({
     access: accessRouter,
+    approvals: createApprovalsRouter(APPLIERS),
     audit: auditRouter,
     billing: billingRouter,
+    billRuns: createBillRunsRouter(deps.jobs),
+    fees: feesRouter,
     ledger: createLedgerRouter(INVARIANTS),
     organisations: organisationsRouter,
     payments: createPaymentsRouter(deps),

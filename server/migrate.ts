@@ -1,6 +1,7 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { Client } from 'pg';
+import { BILL_RUNS_QUEUE, OPEN_DUE_BILL_RUNS_QUEUE } from './billing/index.ts';
 import { ENTITIES } from './entities.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { MOP_UP_QUEUE } from './payments/index.ts';
@@ -8,7 +9,14 @@ import { JOBS_SCHEMA, prepareJobs } from './platform/jobs.ts';
 import { HOUSEKEEPING_QUEUE } from './platform/housekeeping.ts';
 import { USAGE_FOLDER_QUEUE, USAGE_INTAKE_QUEUE } from './usage/index.ts';
 
-const QUEUES = [MOP_UP_QUEUE, HOUSEKEEPING_QUEUE, USAGE_FOLDER_QUEUE, USAGE_INTAKE_QUEUE];
+const QUEUES = [
+  BILL_RUNS_QUEUE,
+  HOUSEKEEPING_QUEUE,
+  MOP_UP_QUEUE,
+  OPEN_DUE_BILL_RUNS_QUEUE,
+  USAGE_FOLDER_QUEUE,
+  USAGE_INTAKE_QUEUE,
+];
 
 /**
  * Brings a database up to date, as its owner: migrations, then the job tables. Safe to run again; does nothing then.

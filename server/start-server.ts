@@ -1,4 +1,5 @@
 import { accessTokenReader } from './access/index.ts';
+import { BILL_RUNS_QUEUE, OPEN_DUE_BILL_RUNS_QUEUE, openDueBillRuns, workOnBillRuns } from './billing/index.ts';
 import type { Config } from './config.ts';
 import { ENTITIES } from './entities.ts';
 import { createHttp } from './http.ts';
@@ -71,6 +72,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
       cron: '* * * * *',
       run: async () => void (await settleDuePayments(unasked, 'mop-up', payments)),
     },
+    { queue: BILL_RUNS_QUEUE, cron: '* * * * *', run: async () => workOnBillRuns(unasked) },
+    { queue: OPEN_DUE_BILL_RUNS_QUEUE, cron: '0 6 * * *', run: async () => openDueBillRuns(unasked, jobs) },
     { queue: HOUSEKEEPING_QUEUE, cron: '20 3 * * *', run: async () => keepHouseForAll(unasked) },
     {
       queue: USAGE_FOLDER_QUEUE,
@@ -82,6 +85,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     { queue: USAGE_INTAKE_QUEUE, cron: '* * * * *', run: () => deliveries.readAll() },
   ]);
   // What a copy that was killed had begun does not wait for the clock.
+  workOnBillRuns(unasked).catch((error: unknown) => log.error({ err: error }, 'Bill runs could not be gone on with'));
   deliveries.readAll().catch((error: unknown) => log.error({ err: error }, 'Files could not be read at the start'));
   const url = await app.listen({ host: config.host, port: config.port });
   log.info({ url, copyId: copy.id }, 'listening');

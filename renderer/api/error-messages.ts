@@ -1,5 +1,8 @@
 import type { DomainErrorCode, DomainErrorDetails } from '../../shared/domain-errors.ts';
+import { APPROVAL_REFUSALS } from './approval-refusals.ts';
 import { readDetails, type DetailReader } from './detail-reader.ts';
+import { BILL_RUN_REFUSALS } from './bill-run-refusals.ts';
+import { FEE_REFUSALS } from './fee-refusals.ts';
 import { PAYMENT_REFUSALS } from './payment-refusals.ts';
 import type { ProblemWords, SentenceBuilder } from './problem-words.ts';
 
@@ -15,6 +18,9 @@ function of(subject: string, reference: string | undefined): string {
 
 /** Total: a new refusal does not compile until someone writes what the user sees. */
 const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
+  ...APPROVAL_REFUSALS,
+  ...BILL_RUN_REFUSALS,
+  ...FEE_REFUSALS,
   ...PAYMENT_REFUSALS,
   COMMAND_ID_REUSED: () =>
     words(
@@ -82,8 +88,9 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
     words('Someone else was changing the same record at that moment.', 'Wait a few seconds and try again.'),
   TEXT_HOLDS_CARD_NUMBER: (details) =>
     words(
-      `The ${details.text('field') ?? 'text'} holds what looks like a payment card number.`,
-      'Card numbers are never kept here. Take it out and try again.',
+      `The ${details.text('field') ?? 'text'} holds what looks like a card number.`,
+      'Take it out and send it again. Card numbers are typed on the GOV.UK Pay page only.',
+      'Nothing of it was kept.',
     ),
   UPLOAD_INCOMPLETE: () =>
     words('Not all of the file has arrived.', 'Choose the file and send it again.', 'Nothing of it was taken in.'),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { CreditCard } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { InvoiceNumberSchema, type InvoiceNumber } from '../../shared/checked-reference.ts';
 import type { InvoiceLineRow, InvoiceRecord } from '../../shared/contracts/billing.ts';
 import { api, inBackground } from '../api/client.ts';
@@ -19,6 +19,7 @@ import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { StatusPill } from '../ui/status-pill.tsx';
 import { INVOICE_WORDS } from '../ui/status-words.ts';
+import { InvoiceExplanation } from './explanation.tsx';
 import { InvoiceFigures } from './invoice-figures.tsx';
 import { InvoiceLines } from './invoice-lines.tsx';
 import { LinePeek } from './line-peek.tsx';
@@ -40,68 +41,116 @@ function useInvoice(number: InvoiceNumber) {
   });
 }
 
-function Invoice({ number }: { readonly number: InvoiceNumber }) {
+/** What stands beside the lines. */
+type Beside = { readonly what: 'line'; readonly line: InvoiceLineRow } | { readonly what: 'change' } | null;
+
+const PANE_TITLES = { payment: 'Card payment', line: 'LPA', change: 'Explanation' } as const;
+
+/** What is open beside the lines, and how to open and close it; taking a payment stands in the address. */
+function useBeside(invoice: InvoiceRecord | undefined) {
   const { pay = false } = route.useSearch();
   const navigate = useNavigate({ from: '/invoices/$number' });
-  const query = useInvoice(number);
-  const invoice = query.data;
   const mayTake = useMay('cardPayment.take');
-  const [peeked, setPeeked] = useState<InvoiceLineRow | null>(null);
-  const [chosen, setChosen] = useState<readonly InvoiceLineRow[]>([]);
+  const [beside, setBeside] = useState<Beside>(null);
   const canPay = mayTake && invoice !== undefined && invoice.outstanding > 0;
   const showPay = (open: boolean) => {
-    setPeeked(null);
+    setBeside(null);
     void navigate({ search: open ? { pay: true } : {}, replace: true });
   };
-  useShortcuts(canPay ? [{ keys: 'p', label: 'Take a card payment', run: () => showPay(true) }] : []);
+  useShortcuts([
+    ...(canPay ? [{ keys: 'p', label: 'Take a card payment', run: () => showPay(true) }] : []),
+    { keys: 'e', label: 'What changed since the last bill', run: () => setBeside({ what: 'change' }) },
+  ]);
+  const isPaying = pay && mayTake && invoice !== undefined;
+  const close = () => (isPaying ? showPay(false) : setBeside(null));
+  return { beside, setBeside, canPay, showPay, isPaying, close };
+}
 
-  const paying = pay && mayTake && invoice !== undefined;
-  const pane = paying ? (
-    <TakePaymentPane
-      organisation={invoice.organisation.reference}
-      organisationName={invoice.organisation.name}
-      invoices={chosen.length === 0 ? [number] : []}
-      lineIds={chosen.map(({ lineId }) => lineId)}
-      onClose={() => showPay(false)}
-    />
-  ) : peeked === null ? null : (
-    <LinePeek line={peeked} />
+function InvoiceBadge({ invoice }: { readonly invoice: InvoiceRecord }) {
+  return (
+    <>
+      <StatusPill status={INVOICE_WORDS[invoice.status]} />
+      <CopyButton text={invoice.number} what="invoice number" />
+    </>
   );
+}
 
+interface InvoiceActsProps {
+  readonly canPay: boolean;
+  readonly onExplain: () => void;
+  readonly onPay: () => void;
+}
+
+function InvoiceActs({ canPay, onExplain, onPay }: InvoiceActsProps) {
+  return (
+    <>
+      <Button kind="quiet" keys="E" onPress={onExplain}>
+        What changed
+      </Button>
+      {canPay && (
+        <Button kind="primary" icon={<CreditCard aria-hidden="true" />} keys="P" onPress={onPay}>
+          Take card payment
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface InvoicePaneProps {
+  readonly invoice: InvoiceRecord;
+  readonly beside: Beside;
+  readonly isPaying: boolean;
+  readonly chosen: readonly InvoiceLineRow[];
+  readonly onClose: () => void;
+}
+
+function paneOf({ invoice, beside, isPaying, chosen, onClose }: InvoicePaneProps): ReactNode | null {
+  if (isPaying) {
+    return (
+      <TakePaymentPane
+        organisation={invoice.organisation.reference}
+        organisationName={invoice.organisation.name}
+        invoices={chosen.length === 0 ? [invoice.number] : []}
+        lineIds={chosen.map(({ lineId }) => lineId)}
+        onClose={onClose}
+      />
+    );
+  }
+  if (beside === null) return null;
+  return beside.what === 'line' ? <LinePeek line={beside.line} /> : <InvoiceExplanation number={invoice.number} />;
+}
+
+function Invoice({ number }: { readonly number: InvoiceNumber }) {
+  const query = useInvoice(number);
+  const invoice = query.data;
+  const { beside, setBeside, canPay, showPay, isPaying, close } = useBeside(invoice);
+  const [chosen, setChosen] = useState<readonly InvoiceLineRow[]>([]);
   return (
     <Screen
       title={`Invoice ${number}`}
       above={crumbs(invoice)}
       fills
-      badge={
-        invoice !== undefined && (
-          <>
-            <StatusPill status={INVOICE_WORDS[invoice.status]} />
-            <CopyButton text={number} what="invoice number" />
-          </>
-        )
-      }
+      badge={invoice !== undefined && <InvoiceBadge invoice={invoice} />}
       actions={
-        canPay &&
-        !paying && (
-          <Button kind="primary" icon={<CreditCard aria-hidden="true" />} keys="P" onPress={() => showPay(true)}>
-            Take card payment
-          </Button>
-        )
+        <InvoiceActs
+          canPay={canPay && !isPaying}
+          onExplain={() => setBeside({ what: 'change' })}
+          onPay={() => showPay(true)}
+        />
       }
       figures={<RecordQuery query={query}>{(record) => <InvoiceFigures invoice={record} />}</RecordQuery>}
     >
       {invoice !== undefined && (
         <SplitView
-          paneTitle={paying ? 'Card payment' : 'LPA'}
-          pane={pane}
-          onClosePane={() => (paying ? showPay(false) : setPeeked(null))}
+          paneTitle={PANE_TITLES[isPaying ? 'payment' : (beside?.what ?? 'line')]}
+          pane={paneOf({ invoice, beside, isPaying, chosen, onClose: close })}
+          onClosePane={close}
         >
           <InvoiceLines
             number={number}
             canPay={canPay}
-            isPeeking={peeked !== null}
-            onPeek={setPeeked}
+            isPeeking={beside?.what === 'line'}
+            onPeek={(line) => setBeside(line === null ? null : { what: 'line', line })}
             onChoose={setChosen}
           />
         </SplitView>

@@ -4,33 +4,16 @@ import { formatLocalDate } from '../../shared/local-date.ts';
 import { formatPounds } from '../../shared/money.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { DescriptionList } from '../ui/description-list.tsx';
+import { LineExplanation } from './explanation.tsx';
 import { FEE_WORDS, LPA_KIND_WORDS } from './fee-words.ts';
 
-/** One LPA on an invoice: the dates that set its price, and each payment that met it. */
-export function LinePeek({ line }: { readonly line: InvoiceLineRow }) {
-  const { beingPaid } = line;
+function LinePayments({ payments }: Pick<InvoiceLineRow, 'payments'>) {
   return (
     <>
-      <div className="peek-head">
-        <h2>LPA {line.lpaReference}</h2>
-        <CopyButton text={line.lpaReference} what="LPA reference" />
-      </div>
-      <DescriptionList
-        of={[
-          { term: 'Kind', value: LPA_KIND_WORDS[line.lpaKind] },
-          { term: 'Their reference', value: line.ownReference ?? 'None given' },
-          { term: 'Received', value: formatLocalDate(line.receivedOn) },
-          { term: 'Registered', value: formatLocalDate(line.registeredOn) },
-          { term: 'Fee', value: `${FEE_WORDS[line.feeKind]}, set by the day it was received` },
-          { term: 'Amount', value: formatPounds(line.amount) },
-          { term: 'Paid', value: formatPounds(line.paid) },
-          { term: 'To pay', value: formatPounds(line.outstanding) },
-        ]}
-      />
       <h3>Payments</h3>
-      {line.payments.length === 0 && <p className="muted">Nothing has been paid of it yet.</p>}
+      {payments.length === 0 && <p className="muted">Nothing has been paid of it yet.</p>}
       <ul className="plain-list">
-        {line.payments.map(({ attemptId, paymentReference, amount, paidOn }) => (
+        {payments.map(({ attemptId, paymentReference, amount, paidOn }) => (
           <li key={`${paymentReference ?? ''}${paidOn}`}>
             {formatPounds(amount)} on {formatLocalDate(paidOn)}
             {attemptId !== null && (
@@ -44,14 +27,45 @@ export function LinePeek({ line }: { readonly line: InvoiceLineRow }) {
           </li>
         ))}
       </ul>
-      {beingPaid !== null && (
-        <p>
-          Being paid now by {beingPaid.mine ? 'you' : beingPaid.by}:{' '}
-          <Link to="/payments/$attemptId" params={{ attemptId: beingPaid.attemptId }}>
-            {beingPaid.paymentReference}
-          </Link>
-        </p>
-      )}
+    </>
+  );
+}
+
+function LineBeingPaid({ beingPaid }: Pick<InvoiceLineRow, 'beingPaid'>) {
+  if (beingPaid === null) return null;
+  return (
+    <p>
+      Being paid now by {beingPaid.mine ? 'you' : beingPaid.by}:{' '}
+      <Link to="/payments/$attemptId" params={{ attemptId: beingPaid.attemptId }}>
+        {beingPaid.paymentReference}
+      </Link>
+    </p>
+  );
+}
+
+/** One LPA on an invoice: the dates that set its price, why it costs what it costs, and each payment that met it. */
+export function LinePeek({ line }: { readonly line: InvoiceLineRow }) {
+  return (
+    <>
+      <div className="peek-head">
+        <h2>LPA {line.lpaReference}</h2>
+        <CopyButton text={line.lpaReference} what="LPA reference" />
+      </div>
+      <DescriptionList
+        of={[
+          { term: 'Kind', value: LPA_KIND_WORDS[line.lpaKind] },
+          { term: 'Their reference', value: line.ownReference ?? 'None given' },
+          { term: 'Received', value: formatLocalDate(line.receivedOn) },
+          { term: 'Registered', value: formatLocalDate(line.registeredOn) },
+          { term: 'Fee', value: FEE_WORDS[line.feeKind] },
+          { term: 'Amount', value: formatPounds(line.amount) },
+          { term: 'Paid', value: formatPounds(line.paid) },
+          { term: 'To pay', value: formatPounds(line.outstanding) },
+        ]}
+      />
+      <LineExplanation lineId={line.lineId} />
+      <LinePayments payments={line.payments} />
+      <LineBeingPaid beingPaid={line.beingPaid} />
     </>
   );
 }

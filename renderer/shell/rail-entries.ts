@@ -1,8 +1,20 @@
-import { BookOpenCheck, Building2, CreditCard, FileStack, PhoneCall, ScrollText, type LucideIcon } from 'lucide-react';
+import {
+  BookOpenCheck,
+  Building2,
+  ChartColumn,
+  CheckCheck,
+  CreditCard,
+  FileStack,
+  PhoneCall,
+  Scale,
+  ScrollText,
+  type LucideIcon,
+} from 'lucide-react';
 import type { Permission } from '../../shared/permissions.ts';
 
 export interface RailEntry {
-  readonly to: '/' | '/organisations' | '/usage' | '/payments' | '/audit' | '/books-check';
+  readonly to:
+    '/' | '/approvals' | '/audit' | '/bill-runs' | '/books-check' | '/fees' | '/organisations' | '/payments' | '/usage';
   readonly title: string;
   readonly icon: LucideIcon;
   readonly permission: Permission;
@@ -12,8 +24,11 @@ export interface RailEntry {
 export const RAIL_ENTRIES: readonly RailEntry[] = [
   { to: '/', title: 'Take a call', icon: PhoneCall, permission: 'cardPayment.take' },
   { to: '/organisations', title: 'Organisations', icon: Building2, permission: 'organisation.read' },
-  { to: '/usage', title: 'Usage', icon: FileStack, permission: 'usage.read' },
+  { to: '/usage', title: 'Usage', icon: ChartColumn, permission: 'usage.read' },
+  { to: '/bill-runs', title: 'Bill runs', icon: FileStack, permission: 'billRun.read' },
   { to: '/payments', title: 'Card payments', icon: CreditCard, permission: 'cardPayment.read' },
+  { to: '/fees', title: 'Fees', icon: Scale, permission: 'fees.read' },
+  { to: '/approvals', title: 'Approvals', icon: CheckCheck, permission: 'approvals.read' },
   { to: '/audit', title: 'Audit', icon: ScrollText, permission: 'audit.read' },
   { to: '/books-check', title: 'Books check', icon: BookOpenCheck, permission: 'ledger.check' },
 ];

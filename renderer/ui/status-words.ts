@@ -13,9 +13,13 @@ import {
   CreditCard,
   RotateCcw,
   Send,
+  Undo2,
   type LucideIcon,
 } from 'lucide-react';
+import type { ApprovalState } from '../../shared/contracts/approvals.ts';
+import type { BillRunState, BillStanding } from '../../shared/contracts/bill-runs.ts';
 import type { InvoiceStatus } from '../../shared/contracts/billing.ts';
+import type { FeeOrderState } from '../../shared/contracts/fees.ts';
 import type { OrganisationKind, OrganisationStatus } from '../../shared/contracts/organisations.ts';
 import type { CardPaymentState } from '../../shared/contracts/payments.ts';
 import type { DeliveryState, RegistrationRow, RowResultOutcome } from '../../shared/contracts/usage.ts';
@@ -49,6 +53,47 @@ export const CARD_PAYMENT_WORDS: Readonly<Record<CardPaymentState, StatusWords>>
   cancelled: { word: 'Cancelled', tone: 'neutral', icon: CircleX },
   'provider-error': { word: 'Failed at card provider', tone: 'needs-you', icon: CircleAlert },
   reversed: { word: 'Reversed, not captured', tone: 'needs-you', icon: RotateCcw },
+};
+
+export const APPROVAL_WORDS: Readonly<Record<ApprovalState, StatusWords>> = {
+  pending: { word: 'Waiting', tone: 'waiting', icon: ClockFading },
+  approved: { word: 'Approved', tone: 'settled', icon: CircleCheck },
+  returned: { word: 'Sent back', tone: 'needs-you', icon: RotateCcw },
+  withdrawn: { word: 'Taken back', tone: 'neutral', icon: Undo2 },
+  voided: { word: 'Void', tone: 'neutral', icon: Ban },
+};
+
+export const FEE_ORDER_WORDS: Readonly<Record<FeeOrderState, StatusWords>> = {
+  draft: { word: 'Draft', tone: 'neutral', icon: CircleDashed },
+  'awaiting-approval': { word: 'Waiting for approval', tone: 'waiting', icon: ClockFading },
+  approved: { word: 'Approved', tone: 'settled', icon: CircleCheck },
+  'awaiting-cancellation': { word: 'In force, to be cancelled', tone: 'waiting', icon: ClockFading },
+  cancelled: { word: 'Cancelled', tone: 'neutral', icon: CircleX },
+};
+
+/** Where an approved Order stands to today. */
+export const FEE_ORDER_WHEN_WORDS: Readonly<Record<'past' | 'now' | 'coming', StatusWords>> = {
+  past: { word: 'Past', tone: 'neutral', icon: CircleCheck },
+  now: { word: 'In force', tone: 'settled', icon: CircleCheck },
+  coming: { word: 'Coming', tone: 'settled', icon: CircleDot },
+};
+
+export const BILL_RUN_WORDS: Readonly<Record<BillRunState, StatusWords>> = {
+  draft: { word: 'Opened', tone: 'neutral', icon: CircleDashed },
+  computing: { word: 'Being worked out', tone: 'waiting', icon: ClockFading },
+  review: { word: 'To review', tone: 'needs-you', icon: CircleDot },
+  approved: { word: 'Approved', tone: 'waiting', icon: CircleCheck },
+  issuing: { word: 'Being issued', tone: 'waiting', icon: Send },
+  issued: { word: 'Issued', tone: 'settled', icon: CircleCheck },
+  cancelled: { word: 'Cancelled', tone: 'neutral', icon: CircleX },
+  failed: { word: 'Failed', tone: 'needs-you', icon: CircleAlert },
+};
+
+export const BILL_WORDS: Readonly<Record<BillStanding, StatusWords>> = {
+  ready: { word: 'Ready', tone: 'neutral', icon: CircleDot },
+  held: { word: 'Held', tone: 'waiting', icon: CirclePause },
+  'rolled-forward': { word: 'Rolled forward', tone: 'neutral', icon: RotateCcw },
+  empty: { word: 'Nothing yet', tone: 'neutral', icon: CircleDashed },
 };
 
 export const INVOICE_WORDS: Readonly<Record<InvoiceStatus, StatusWords>> = {

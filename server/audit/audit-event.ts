@@ -14,6 +14,34 @@ export interface AuditFacts {
     readonly lineCount: number;
     readonly dueOn: LocalDate;
   };
+  'approval.requested': ApprovalFacts & WhatWasSeen;
+  'approval.approved': ApprovalFacts & WhatWasSeen;
+  'approval.returned': ApprovalFacts & { readonly reason: string };
+  'approval.withdrawn': ApprovalFacts;
+  'approval.voided': ApprovalFacts & { readonly reason: string };
+  'bill-run.drafted': BillRunFacts & {
+    readonly runKind: string;
+    readonly cycle: string;
+    readonly from: LocalDate;
+    readonly before: LocalDate;
+  };
+  'bill-run.worked-out-anew': BillRunFacts;
+  'bill-run.bills-held': BillRunFacts & { readonly bills: number; readonly reason: string | null };
+  'bill-run.bills-let-go': BillRunFacts & { readonly bills: number; readonly reason: string | null };
+  'bill-run.line-left-out': BillRunFacts & { readonly lpaReference: string; readonly reason: string };
+  'bill-run.line-taken-back': BillRunFacts & { readonly lpaReference: string };
+  'bill-run.approved': BillRunFacts & { readonly bills: number; readonly amount: Pence };
+  'bill-run.issuing': BillRunFacts & { readonly bills: number; readonly amount: Pence };
+  'bill-run.issued': BillRunFacts & { readonly bills: number };
+  'bill-run.cancelled': BillRunFacts;
+  'bill-run.failed': BillRunFacts & { readonly failureCode: string };
+  'fee-order.drafted': WrittenFeeOrder;
+  'fee-order.edited': WrittenFeeOrder;
+  'fee-order.rehearsed': FeeOrderFacts & { readonly lines: number; readonly before: Pence; readonly after: Pence };
+  'fee-order.approved': FeeOrderFacts & { readonly effectiveFrom: LocalDate };
+  'fee-order.cancelled': FeeOrderFacts & { readonly reason: string };
+  'fee-order.cancellation-asked': FeeOrderFacts & { readonly reason: string };
+  'fee-order.cancellation-approved': FeeOrderFacts & { readonly effectiveFrom: LocalDate };
   'card-payment.started': CardPaymentFacts & { readonly invoices: readonly string[]; readonly lineCount: number };
   'card-payment.sent': CardPaymentFacts;
   'card-payment.refused-by-pay': CardPaymentFacts & { readonly payCode: string | null };
@@ -50,6 +78,27 @@ interface DeliveryFacts {
   readonly waiting: number;
 }
 
+interface ApprovalFacts {
+  readonly approvalId: number;
+  readonly title: string;
+}
+
+interface WhatWasSeen {
+  readonly amount: Pence;
+  readonly subjectHash: string;
+}
+
+interface BillRunFacts {
+  readonly billRunId: number;
+}
+
+interface FeeOrderFacts {
+  readonly feeOrderId: number;
+  readonly title: string;
+}
+
+type WrittenFeeOrder = FeeOrderFacts & { readonly effectiveFrom: LocalDate; readonly fullFee: Pence };
+
 interface CardPaymentFacts {
   readonly paymentReference: string;
   readonly attemptId: string;
@@ -70,6 +119,7 @@ export type AuditEvent = {
 
 const payment = (facts: CardPaymentFacts): string =>
   `card payment ${facts.paymentReference} of ${formatPounds(facts.amount)}`;
+const bills = (count: number): string => `${count.toLocaleString('en-GB')} ${count === 1 ? 'bill' : 'bills'}`;
 const lines = (count: number): string => `${count} ${count === 1 ? 'LPA' : 'LPAs'}`;
 
 const outcomes = (facts: DeliveryFacts): string =>
@@ -90,6 +140,37 @@ const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => st
     `Status set to ${facts.status}${facts.reason === null ? '' : `: ${facts.reason}`}`,
   'invoice.issued': (facts) =>
     `Invoice ${facts.invoiceNumber} issued: ${lines(facts.lineCount)}, ${formatPounds(facts.amount)}, due ${formatLocalDate(facts.dueOn)}`,
+  'approval.requested': (facts) => `Sent for approval: ${facts.title}`,
+  'approval.approved': (facts) => `Approved: ${facts.title}`,
+  'approval.returned': (facts) => `Sent back: ${facts.title}. ${facts.reason}`,
+  'approval.withdrawn': (facts) => `Taken back before it was approved: ${facts.title}`,
+  'approval.voided': (facts) => `No longer waits for approval: ${facts.title}. ${facts.reason}`,
+  'bill-run.drafted': (facts) =>
+    `Opened ${facts.runKind === 'cycle' ? 'the' : 'a supplementary'} ${facts.cycle} bill run ${facts.billRunId} from ${formatLocalDate(facts.from)}`,
+  'bill-run.worked-out-anew': (facts) => `Bill run ${facts.billRunId} is worked out anew`,
+  'bill-run.bills-held': (facts) => `Held ${bills(facts.bills)} of bill run ${facts.billRunId}: ${facts.reason}`,
+  'bill-run.bills-let-go': (facts) => `Let ${bills(facts.bills)} of bill run ${facts.billRunId} go`,
+  'bill-run.line-left-out': (facts) =>
+    `Left LPA ${facts.lpaReference} out of bill run ${facts.billRunId}: ${facts.reason}`,
+  'bill-run.line-taken-back': (facts) => `Took LPA ${facts.lpaReference} back into bill run ${facts.billRunId}`,
+  'bill-run.approved': (facts) =>
+    `Approved bill run ${facts.billRunId}: ${bills(facts.bills)}, ${formatPounds(facts.amount)}`,
+  'bill-run.issuing': (facts) =>
+    `Started to issue bill run ${facts.billRunId}: ${bills(facts.bills)}, ${formatPounds(facts.amount)}`,
+  'bill-run.issued': (facts) => `Bill run ${facts.billRunId} is issued: ${bills(facts.bills)}`,
+  'bill-run.cancelled': (facts) => `Cancelled bill run ${facts.billRunId}`,
+  'bill-run.failed': (facts) => `Bill run ${facts.billRunId} failed: ${facts.failureCode}`,
+  'fee-order.drafted': (facts) =>
+    `Drafted ${facts.title}: full fee ${formatPounds(facts.fullFee)} from ${formatLocalDate(facts.effectiveFrom)}`,
+  'fee-order.edited': (facts) =>
+    `Edited ${facts.title}: full fee ${formatPounds(facts.fullFee)} from ${formatLocalDate(facts.effectiveFrom)}`,
+  'fee-order.rehearsed': (facts) =>
+    `Rehearsed ${facts.title} on ${lines(facts.lines)}: ${formatPounds(facts.before)} would be ${formatPounds(facts.after)}`,
+  'fee-order.approved': (facts) => `In force from ${formatLocalDate(facts.effectiveFrom)}: ${facts.title}`,
+  'fee-order.cancelled': (facts) => `Draft dropped: ${facts.title}. ${facts.reason}`,
+  'fee-order.cancellation-asked': (facts) => `Asked to cancel ${facts.title}. ${facts.reason}`,
+  'fee-order.cancellation-approved': (facts) =>
+    `Cancelled before it was used: ${facts.title}, which was to begin on ${formatLocalDate(facts.effectiveFrom)}`,
   'card-payment.started': (facts) =>
     `Started ${payment(facts)} for ${lines(facts.lineCount)} on ${facts.invoices.join(', ')}`,
   'card-payment.sent': (facts) => `GOV.UK Pay opened ${payment(facts)}`,

@@ -2,4 +2,4 @@
 export type { AuditEvent, AuditFacts, AuditKind } from './audit-event.ts';
 export { auditRouter } from './audit.router.ts';
 export { listOrganisationEvents } from './list-audit-events.ts';
-export { recordAudit } from './record-audit.ts';
+export { recordAudit, recordAudits } from './record-audit.ts';

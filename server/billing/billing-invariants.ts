@@ -47,6 +47,24 @@ export const BILLING_INVARIANTS: readonly Invariant[] = [
     code: 'I8',
     says: 'No LPA is billed twice',
     violations: `
-      select 'LPA ' || lpa_reference as what from invoice_line group by lpa_reference having count(*) > 1`,
+      select 'LPA ' || lpa_reference as what from invoice_line where live group by lpa_reference having count(*) > 1`,
+  },
+  {
+    code: 'I7b',
+    says: 'Every bill says what its lines say, and every issued run has issued all that was ready',
+    violations: `
+      select 'bill ' || bill.id as what from bill left join lateral (
+        select count(*) as lines, coalesce(sum(amount), 0) as total from invoice_line where invoice_id = bill.id) made on true
+      where made.lines <> bill.line_count or made.total <> bill.total
+      union all
+      select 'bill ' || bill.id || ' by fee' from bill join bill_run on bill_run.id = bill_run_id left join lateral (
+        select coalesce(sum(line_count), 0) as lines, coalesce(sum(line_count * price), 0) as total
+        from bill_fee where bill_id = bill.id) fee on true
+      where fee.lines <> bill.line_count or fee.total <> bill.total
+      union all
+      select 'run ' || run.id from bill_run run left join bill on bill.bill_run_id = run.id
+        left join invoice on invoice.id = bill.id
+      where run.state = 'issued' group by run.id having count(invoice.id) <> run.bills_issued
+        or run.cleared and count(bill.id) <> run.bills_issued`,
   },
 ];

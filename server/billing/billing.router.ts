@@ -1,4 +1,7 @@
 import {
+  ExplainInvoice,
+  ExplainLine,
+  Explanation,
   GetInvoice,
   InvoiceLinePage,
   InvoicePage,
@@ -11,6 +14,8 @@ import {
 import { londonDay } from '../../shared/local-date.ts';
 import { runCommand } from '../platform/run-command.ts';
 import { permitted, router, type PermittedContext } from '../platform/trpc.ts';
+import { explainInvoice } from './explain/explain-invoice.ts';
+import { explainLine } from './explain/explain-line.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import { listInvoiceLines } from './list-invoice-lines.ts';
 import { getInvoice, listInvoices } from './list-invoices.ts';
@@ -30,6 +35,14 @@ export const billingRouter = router({
     .input(ListInvoiceLines)
     .output(InvoiceLinePage)
     .query(({ ctx, input }) => listInvoiceLines(ctx.em, input, ctx.actor.staffId)),
+  explainLine: permitted('invoice.read')
+    .input(ExplainLine)
+    .output(Explanation)
+    .query(({ ctx, input }) => explainLine(ctx.em, input.lineId)),
+  explainInvoice: permitted('invoice.read')
+    .input(ExplainInvoice)
+    .output(Explanation)
+    .query(({ ctx, input }) => explainInvoice(ctx.em, input.number)),
   issueInvoice: permitted('invoice.issue')
     .input(IssueInvoice)
     .output(IssuedInvoice)

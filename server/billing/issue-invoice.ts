@@ -7,8 +7,8 @@ import { lockBalance, postJournal } from '../ledger/index.ts';
 import { findOrganisation, requireAllowed } from '../organisations/index.ts';
 import type { CommandScope } from '../platform/run-command.ts';
 import { selectOne } from '../platform/rows.ts';
-import type { Tx } from '../platform/transaction.ts';
 import { checkInvoiceLines } from './invoice-line-rules.ts';
+import { takeSequences } from './invoice-numbers.ts';
 import { writeInvoiceLines } from './write-invoice-lines.ts';
 
 /**
@@ -28,13 +28,18 @@ export async function issueInvoice(scope: CommandScope, input: IssueInvoice): Pr
   const total = sumPence(input.lines.map(({ amount }) => amount));
   const dueOn = addDays(issuedOn, organisation.creditTermsDays);
   const year = financialYear(issuedOn);
-  const sequence = await takeSequence(tx, year);
+  const sequence = await takeSequences(tx, year, 1);
   const number = invoiceNumber(year, sequence);
   const { id } = await selectOne<{ id: number }>(
     tx,
-    `insert into invoice (number, financial_year, sequence, organisation_id, issued_on, due_on, issued_at, total,
-       line_count) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
-    [number, year, sequence, organisation.id, issuedOn, dueOn, now.toISOString(), total, input.lines.length],
+    `with made as (
+       insert into bill (organisation_id, total, line_count) values (?, ?, ?) returning id)
+     insert into invoice (id, number, financial_year, sequence, organisation_id, issued_on, due_on, issued_at, total,
+       line_count) select id, ?, ?, ?, ?, ?, ?, ?, ?, ? from made returning id`,
+    [
+      ...[organisation.id, total, input.lines.length],
+      ...[number, year, sequence, organisation.id, issuedOn, dueOn, now.toISOString(), total, input.lines.length],
+    ],
   );
   await writeInvoiceLines(tx, id, input.lines);
   if (total > 0) {
@@ -58,15 +63,4 @@ export async function issueInvoice(scope: CommandScope, input: IssueInvoice): Pr
     facts: { invoiceNumber: number, amount: total, lineCount: input.lines.length, dueOn },
   });
   return { number, total, dueOn, lineCount: input.lines.length };
-}
-
-/** The next sequence of the year. The counter's row stays locked until commit, so a rollback leaves no gap. */
-async function takeSequence(tx: Tx, year: number): Promise<number> {
-  const { last_sequence: sequence } = await selectOne<{ last_sequence: number }>(
-    tx,
-    `insert into invoice_counter as counter (financial_year, last_sequence) values (?, 1)
-     on conflict (financial_year) do update set last_sequence = counter.last_sequence + 1 returning last_sequence`,
-    [year],
-  );
-  return sequence;
 }

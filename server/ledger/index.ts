@@ -4,4 +4,5 @@ export { createLedgerRouter } from './ledger.router.ts';
 export { lockBalance, type OrganisationBalance } from './organisation-balance.ts';
 export type { NewPosting } from './new-posting.ts';
 export { postJournal, type NewJournal } from './post-journal.ts';
+export { lockBalances, postJournals } from './post-journals.ts';
 export { reverseJournal } from './reverse-journal.ts';

@@ -46,7 +46,8 @@ export async function postJournal(scope: CommandScope, journal: NewJournal): Pro
   return id;
 }
 
-function balancedTotal(postings: readonly NewPosting[]): Pence {
+/** What each side sums to, pence. Refuses JOURNAL_UNBALANCED when the two differ or there is nothing. */
+export function balancedTotal(postings: readonly NewPosting[]): Pence {
   let debits = 0;
   let credits = 0;
   for (const { side, amount } of postings) {

@@ -5,6 +5,10 @@ import { Migration20261124x04Ledger } from './migration-20261124-04-ledger.ts';
 import { Migration20261124x05Billing } from './migration-20261124-05-billing.ts';
 import { Migration20261124x06Payments } from './migration-20261124-06-payments.ts';
 import { Migration20261125x07Usage } from './migration-20261125-07-usage.ts';
+import { Migration20261125x08Approvals } from './migration-20261125-08-approvals.ts';
+import { Migration20261125x09Fees } from './migration-20261125-09-fees.ts';
+import { Migration20261125x10BillRuns } from './migration-20261125-10-bill-runs.ts';
+import { Migration20261125x11Bills } from './migration-20261125-11-bills.ts';
 
 /** Every migration, oldest first. One per change; never edited once merged. */
 export const MIGRATIONS = [
@@ -15,4 +19,8 @@ export const MIGRATIONS = [
   Migration20261124x05Billing,
   Migration20261124x06Payments,
   Migration20261125x07Usage,
+  Migration20261125x08Approvals,
+  Migration20261125x09Fees,
+  Migration20261125x10BillRuns,
+  Migration20261125x11Bills,
 ];

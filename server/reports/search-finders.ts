@@ -20,6 +20,8 @@ const ORGANISATION_COLUMNS = `organisation.reference, organisation.name, organis
   from organisation left join organisation_balance balance on balance.organisation_id = organisation.id`;
 
 const IN_TEXTS = 'in (select jsonb_array_elements_text(?::jsonb))';
+/** LPA references are kept, and found, in the order of their bytes. */
+const IN_LPAS = `= any (array(select jsonb_array_elements_text(?::jsonb) collate "C"))`;
 
 export async function findOrganisationsByReference(
   em: EntityManager,
@@ -104,13 +106,16 @@ export async function findLpas(em: EntityManager, references: readonly string[])
     name: string;
   }>(
     em,
-    `select line.id, line.lpa_reference, invoice.number, organisation.reference, organisation.name,
+    `with line as (
+       select * from invoice_line where live and lpa_reference ${IN_LPAS}
+       union all select * from invoice_line where not live and lpa_reference ${IN_LPAS})
+     select line.id, line.lpa_reference, invoice.number, organisation.reference, organisation.name,
        (line.amount - coalesce((select sum(case effect when 'applies' then amount else -amount end)
          from allocation where allocation.invoice_line_id = line.id), 0))::bigint as outstanding
-     from invoice_line line join invoice on invoice.id = line.invoice_id
+     from line join invoice on invoice.id = line.invoice_id
      join organisation on organisation.id = invoice.organisation_id
-     where line.lpa_reference ${IN_TEXTS} order by line.lpa_reference limit 20`,
-    [JSON.stringify(references)],
+     order by line.lpa_reference, line.live desc limit 20`,
+    [JSON.stringify(references), JSON.stringify(references)],
   );
   return rows.map((row) => ({
     kind: 'lpa',

@@ -85,6 +85,11 @@ export type InvoiceLineRow = z.infer<typeof InvoiceLineRow>;
 export const ListInvoiceLines = z.strictObject({ ...PageInput, number: InvoiceNumberSchema });
 export const InvoiceLinePage = pageOf(InvoiceLineRow);
 
+/** Words ready to be read out or sent. */
+export const Explanation = z.strictObject({ sentences: z.array(z.string()) });
+export const ExplainLine = z.strictObject({ lineId: z.int().positive() });
+export const ExplainInvoice = z.strictObject({ number: InvoiceNumberSchema });
+
 export const NewInvoiceLine = z.strictObject({
   lpaReference: LpaReferenceSchema,
   lpaKind: z.enum(LPA_KINDS),

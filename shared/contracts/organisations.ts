@@ -10,6 +10,10 @@ export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 export const ORGANISATION_STATUSES = ['active', 'on-hold', 'closed'] as const;
 export type OrganisationStatus = (typeof ORGANISATION_STATUSES)[number];
 
+/** How often an organisation is billed. */
+export const BILL_CYCLES = ['monthly', 'quarterly'] as const;
+export type BillCycle = (typeof BILL_CYCLES)[number];
+
 const ByReference = z.strictObject({ reference: OrganisationReferenceSchema });
 
 export const ListOrganisations = z.strictObject({

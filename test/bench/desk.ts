@@ -3,18 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { admitStaff, openSession } from '../../server/access/index.ts';
-import { ENTITIES } from '../../server/entities.ts';
-import { SYSTEM } from '../../server/platform/actor.ts';
-import { systemClock } from '../../server/platform/clock.ts';
-import { createOrm } from '../../server/platform/orm.ts';
-import { runCommand, type CommandContext } from '../../server/platform/run-command.ts';
 import type { InvoiceNumber, OrganisationReference } from '../../shared/checked-reference.ts';
 import { pence } from '../../shared/money.ts';
 import { openDesk, type Desk } from '../faults/desk.ts';
 import { startPracticeSystem, type PracticeSystem } from '../practice/practice-system.ts';
 import { PAY_API_KEY } from '../practice/start/practice-keys.ts';
 import { growBooks } from './grow-books.ts';
+import { signIn } from './sign-in.ts';
 import { figure, ratio, timeEach, timingsOf, type Timings } from './timings.ts';
 
 /**
@@ -43,7 +38,7 @@ interface Subjects {
 const folder = await mkdtemp(join(tmpdir(), 'bench-desk-'));
 const system = await startPracticeSystem({ dir: folder, world: 'full', deskCount: 1, govukPaySettings: NO_RATE_LIMIT });
 try {
-  const desk = openDesk(system.serverUrl, await signIn(system));
+  const desk = openDesk(system.serverUrl, await signIn(system, 'agent'));
   const before = await measureReads('', desk, await chooseSubjects(system));
   await growBooks(system.databaseUrls.superuser, GROWTH);
   const subjects = await chooseSubjects(system);
@@ -112,20 +107,6 @@ function report(what: string, { count, p50, p95, p99, max }: Timings): void {
   figure(`${what}-p95`, p95, 'ms');
   figure(`${what}-p99`, p99, 'ms');
   figure(`${what}-max`, max, 'ms');
-}
-
-/** An agent of the benchmark's own, admitted by the command that admits everybody. */
-async function signIn({ databaseUrls }: PracticeSystem): Promise<string> {
-  const orm = await createOrm(ENTITIES, { url: databaseUrls.server, poolSize: 2, applicationName: 'bench' });
-  try {
-    const ctx: CommandContext = { em: orm.em, actor: SYSTEM, clock: systemClock, requestId: null };
-    const subject = `bench-${randomUUID()}`;
-    const person = { subject, name: 'Bench Agent', email: 'bench@example.gov.uk', roles: ['agent' as const] };
-    await runCommand(ctx, 'access.admitStaff', { ...person, commandId: randomUUID() }, admitStaff);
-    return (await openSession(ctx, subject)).token;
-  } finally {
-    await orm.close(true);
-  }
 }
 
 /** What is searched for in each of the ways an agent may type it, what is opened, and what is paid. */

@@ -48,12 +48,17 @@ async function addInvoices(client: Client, { organisations, invoicesEach, linesE
   const numbers = Array.from({ length: organisations * invoicesEach }, (_, n) => invoiceNumber(FINANCIAL_YEAR, n + 1));
   const total = linesEach * LINE_PENCE;
   await client.query(
-    `insert into invoice (number, financial_year, sequence, organisation_id, issued_on, due_on, issued_at, total, line_count)
-     select given.number, $2, given.n, organisation.id, date '2025-01-01' + (given.n % 300)::int,
-       date '2025-01-31' + (given.n % 300)::int, now(), $3, $4
-     from unnest($1::text[]) with ordinality as given (number, n)
-     join (select id, row_number() over (order by id) as place from organisation where name like 'Grown %') organisation
-       on organisation.place = (given.n - 1) / $5 + 1`,
+    `with placed as materialized (
+       select nextval('bill_id') as id, given.number, given.n, organisation.id as organisation_id,
+         date '2025-01-01' + (given.n % 300)::int as day
+       from unnest($1::text[]) with ordinality as given (number, n)
+       join (select id, row_number() over (order by id) as place from organisation where name like 'Grown %') organisation
+         on organisation.place = (given.n - 1) / $5 + 1),
+     bills as (
+       insert into bill (id, organisation_id, total, line_count) select id, organisation_id, $3, $4 from placed)
+     insert into invoice (id, number, financial_year, sequence, organisation_id, issued_on, due_on, issued_at, total,
+       line_count)
+     select id, number, $2, n, organisation_id, day, day + 30, now(), $3, $4 from placed`,
     [numbers, FINANCIAL_YEAR, total, linesEach, invoicesEach],
   );
   const lpas = Array.from({ length: numbers.length * linesEach }, (_, n) => modernisedReference(String(FIRST_LPA + n)));

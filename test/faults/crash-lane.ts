@@ -24,6 +24,8 @@ export interface CrashLane {
   readonly books: Books;
   readonly pay: GovukPay;
   readonly server: ServerProcess;
+  /** Where the server listens, before and after it is killed. */
+  readonly url: string;
   readonly agent: Desk;
   readonly colleague: Desk;
   /** For looking at payments from inside this process, as another copy of the server would. */
@@ -48,7 +50,7 @@ export async function openCrashLane(): Promise<CrashLane> {
   await server.start();
   const inside = await insideDeps(books.database.serverUrl, pay.url);
   return {
-    ...{ books, pay, server, deps: inside.deps, watch: between.watch },
+    ...{ books, pay, server, url, deps: inside.deps, watch: between.watch },
     agent: openDesk(url, await sessionOf(books, await books.staff('agent'))),
     colleague: openDesk(url, await sessionOf(books, await books.staff('agent'))),
     close: async () => {

@@ -26,6 +26,8 @@ export interface PracticeSystem {
   readonly folder: PracticeFolder;
   /** Resolves when it ends without being asked to. What is left of it is still to be stopped. */
   readonly ended: Promise<Ending>;
+  /** The process of the central server as it runs now. */
+  serverPid(): number;
   /** Ends the central server at once, as a crash would. */
   killServer(): Promise<void>;
   /** Stops the central server if it runs, and starts it again at the same address. */
@@ -76,7 +78,7 @@ async function bringServer(
   assembly: Assembly,
   addresses: Addresses,
   databaseUrl: string,
-): Promise<Pick<PracticeSystem, 'killServer' | 'restartServer'>> {
+): Promise<Pick<PracticeSystem, 'killServer' | 'restartServer' | 'serverPid'>> {
   const { options, folder, ports, supervisor, unwinding, signal } = assembly;
   const settings = options.serverSettings ?? {};
   const plan = serverPlan(folder, { ...addresses, databaseUrl, port: ports.server, settings });
@@ -85,6 +87,7 @@ async function bringServer(
   supervisor.watch(server);
   assembly.reporter.line(`${plan.name} is at ${server.url}`);
   return {
+    serverPid: () => server.pid,
     killServer: () => server.kill(),
     restartServer: async () => {
       await server.stop();

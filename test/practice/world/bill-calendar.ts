@@ -24,6 +24,14 @@ export function billRounds(end: Date, months: number): BillRound[] {
   return over.slice(0, months).toReversed();
 }
 
+/** The month that is running at `end`, up to the day before: registered and not to be billed yet. None on its first day. */
+export function runningMonth(rounds: readonly BillRound[], end: Date): BillRound[] {
+  const last = rounds.at(-1);
+  const today = londonDay(end);
+  if (last === undefined || last.registered.before >= today) return [];
+  return [{ registered: { from: last.registered.before, before: today }, issuedAt: end }];
+}
+
 function roundOf(year: number, month: number): BillRound {
   const monthOfYear = (number: number): BillingPeriod => {
     const fromZero = year * 12 + number - 1;

@@ -1,9 +1,12 @@
 import { INVARIANTS } from '../../../server/app-router.ts';
+import { openDueBillRuns, workOnBillRuns } from '../../../server/billing/index.ts';
 import { checkInvariants } from '../../../server/ledger/index.ts';
 import { asSuperuser, PRACTICE_PASSWORD, prepareDatabase, SERVER } from '../database.ts';
 import type { RunningPostgres } from '../postgres/start-postgres.ts';
+import { movingClock } from './moving-clock.ts';
 import { openBooks, type OpenBooks } from './open-books.ts';
 import { planWorld, type WorldPlan } from './plan-world.ts';
+import { asSystem } from './world-books.ts';
 import type { WorldSize } from './world-scale.ts';
 import { writeHistory, type HistoryWatch } from './write-history.ts';
 import { writePresent, type PracticePay } from './write-present.ts';
@@ -66,6 +69,13 @@ export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld
   };
 }
 
+/** The run of the last month, worked out and waiting to be looked at. */
+async function openBillRuns(books: OpenBooks, now: Date): Promise<void> {
+  const ctx = asSystem(books, movingClock(now));
+  await openDueBillRuns(ctx, books.payments.jobs);
+  await workOnBillRuns(ctx);
+}
+
 async function write(
   books: OpenBooks,
   plan: WorldPlan,
@@ -75,6 +85,7 @@ async function write(
   await writeHistory(books, plan, seed, { onProgress, signal });
   // Writing the past took a while: the present is later than the end of the past.
   if (pay !== undefined) await writePresent(books, plan, { pay, now: options.end ?? new Date() });
+  await openBillRuns(books, options.end ?? new Date());
   if (books.faults.length > 0) throw new Error(`The practice world has faults: ${books.faults.slice(0, 3).join('; ')}`);
   const results = await checkInvariants(books.orm.em.fork(), INVARIANTS);
   const broken = results.filter(({ violations }) => violations > 0);

@@ -5,13 +5,14 @@ import { made, type WorldBooks } from './world-books.ts';
 export async function chosenLineIds(books: WorldBooks, lines: readonly LineOfBill[]): Promise<number[]> {
   const ids: number[] = [];
   for (const [bill, its] of Map.groupBy(lines, (line) => line.bill)) {
-    const rows: { id: number; line_number: number }[] = await books.orm.em.fork().execute(
-      `select line.id, line.line_number from invoice_line line join invoice on invoice.id = line.invoice_id
+    const rows: { id: number; lpa_reference: string }[] = await books.orm.em.fork().execute(
+      `select line.id, line.lpa_reference from invoice_line line join invoice on invoice.id = line.invoice_id
        where invoice.number = ?`,
       [made(books.invoices, bill)],
     );
-    const byNumber = new Map(rows.map((row) => [row.line_number, row.id]));
-    ids.push(...its.map(({ line }) => made(byNumber, line + 1)));
+    const byLpa = new Map<string | undefined, number>(rows.map((row) => [row.lpa_reference, row.id]));
+    const planned = made(books.lpas, bill);
+    ids.push(...its.map(({ line }) => made(byLpa, planned[line])));
   }
   return ids;
 }

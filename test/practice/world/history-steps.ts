@@ -1,12 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { issueInvoice } from '../../../server/billing/index.ts';
 import { createOrganisation, setOrganisationStatus } from '../../../server/organisations/index.ts';
+import { receiveBatch } from '../../../server/usage/index.ts';
 import { runCommand } from '../../../server/platform/run-command.ts';
 import { movingClock } from './moving-clock.ts';
 import { storyOf } from './payment-stories.ts';
 import type { PlannedBill } from './plan-bills.ts';
 import type { PlannedOrganisation } from './plan-organisations.ts';
 import type { PlannedAttempt } from './plan-payments.ts';
+import { donorKeyOf, eventIdOf, type PlannedDelivery, type PlannedRegistration } from './plan-registrations.ts';
 import { runAttempt, type PastPay } from './run-attempt.ts';
 import { asSystem, made, type WorldBooks } from './world-books.ts';
 
@@ -51,6 +53,31 @@ async function takeDown(books: WorldBooks, organisation: PlannedOrganisation): P
   books.organisations.set(organisation.index, reference);
 }
 
+/** The registration service sends what was registered. */
+export function deliveryStep(books: WorldBooks, { at, registrations }: PlannedDelivery): HistoryStep {
+  const run = async (): Promise<void> => {
+    if (books.feed === null) throw new Error('The registration service is not admitted yet');
+    const events = registrations.map((registration) => eventOf(books, registration, at));
+    const body = Buffer.from(JSON.stringify({ events }));
+    const sha256 = createHash('sha256').update(body).digest();
+    const ctx = { ...asSystem(books, movingClock(at)), actor: books.feed };
+    await receiveBatch(ctx, { sha256, byteCount: body.length, events });
+  };
+  return { at, ...BESIDE_OTHERS, run };
+}
+
+function eventOf(books: WorldBooks, registration: PlannedRegistration, at: Date) {
+  const { line, organisation, isUndecided } = registration;
+  const { lpaReference, lpaKind, receivedOn, registeredOn, feeKind, ownReference } = line;
+  return {
+    ...{ kind: 'registered', eventId: eventIdOf(registration), occurredAt: at.toISOString() },
+    ...{ lpaReference, lpaKind, receivedOn, registeredOn, ownReference, donorKey: donorKeyOf(registration) },
+    organisation: made(books.organisations, organisation.index),
+    feeKind: isUndecided ? 'hardship' : feeKind,
+    channel: lpaReference.startsWith('M') ? 'online' : 'paper',
+  };
+}
+
 /** A bill goes out. */
 export function billStep(books: WorldBooks, { key, issuedAt, organisation, lines }: PlannedBill): HistoryStep {
   const run = async (): Promise<void> => {
@@ -59,8 +86,16 @@ export function billStep(books: WorldBooks, { key, issuedAt, organisation, lines
     const ctx = asSystem(books, movingClock(issuedAt));
     const { number } = await runCommand(ctx, 'billing.issueInvoice', input, issueInvoice);
     books.invoices.set(key, number);
+    noteLines(books, key, lines);
   };
   return { at: issuedAt, ...BESIDE_OTHERS, run };
+}
+
+export function noteLines(books: WorldBooks, key: number, lines: PlannedBill['lines']): void {
+  books.lpas.set(
+    key,
+    lines.map(({ lpaReference }) => lpaReference),
+  );
 }
 
 /** Somebody pays, or tries to. Attempts of one organisation are made one after the other where they may share lines. */

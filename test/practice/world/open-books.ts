@@ -28,8 +28,10 @@ export async function openBooks(databaseUrl: string, returnBaseUrl: string): Pro
     orm,
     payments: { jobs: NO_JOBS, log, copyId: copy.id, returnBaseUrl, bankTransfer: PRACTICE_BANK },
     agents: [],
+    feed: null,
     organisations: new Map(),
     invoices: new Map(),
+    lpas: new Map(),
     faults,
     close: async () => {
       await copy.stop();

@@ -1,8 +1,9 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { PaymentsDeps } from '../../../server/payments/index.ts';
-import { SYSTEM, type StaffActor } from '../../../server/platform/actor.ts';
+import { SYSTEM, type MachineActor, type StaffActor } from '../../../server/platform/actor.ts';
 import type { Clock } from '../../../server/platform/clock.ts';
 import type { CommandContext } from '../../../server/platform/run-command.ts';
+import type { LpaReference } from '../../../shared/lpa-reference.ts';
 import type { InvoiceNumber, OrganisationReference } from '../../../shared/checked-reference.ts';
 
 /** The books of a world while it is being written, and what was made so far. */
@@ -12,10 +13,14 @@ export interface WorldBooks {
   readonly payments: Omit<PaymentsDeps, 'pay' | 'cardPageOrigins'>;
   /** Who takes cards. */
   readonly agents: StaffActor[];
+  /** The registration service. */
+  feed: MachineActor | null;
   /** By place among the named organisations. */
   readonly organisations: Map<number, OrganisationReference>;
   /** By the bill's key in the plan. */
   readonly invoices: Map<number, InvoiceNumber>;
+  /** What the plan has on each bill, in its order; a bill run orders lines its own way. */
+  readonly lpas: Map<number, readonly LpaReference[]>;
   /** What the server noted as a fault. A world with any is no good. */
   readonly faults: string[];
 }

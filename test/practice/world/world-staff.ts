@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { admitStaff } from '../../../server/access/index.ts';
-import type { StaffActor } from '../../../server/platform/actor.ts';
+import type { MachineActor, StaffActor } from '../../../server/platform/actor.ts';
 import { runCommand, type CommandContext } from '../../../server/platform/run-command.ts';
 import { PRACTICE_STAFF } from '../identity-provider/practice-staff.ts';
 import { FEED_CLIENT_ID } from '../identity-provider/provider-configuration.ts';
@@ -21,13 +21,14 @@ export async function admitPracticeStaff(ctx: CommandContext): Promise<StaffActo
     const takesCards = roles.includes('agent') || roles.includes('team-leader');
     if (takesCards) cardTakers.push({ kind: 'staff', staffId, sessionId: 0, name, roles, absoluteExpiresAt });
   }
-  await admitFeed(ctx);
   return cardTakers;
 }
 
 /** The registration service proves itself by the name of its client. */
-async function admitFeed(ctx: CommandContext): Promise<void> {
+export async function admitFeed(ctx: CommandContext): Promise<MachineActor> {
   const machine = { subject: FEED_CLIENT_ID, name: 'Registration service', email: 'usage-feed@opg.example' };
-  const input = { ...machine, commandId: randomUUID(), roles: ['usage-feed' as const] };
-  await runCommand(ctx, 'access.admitStaff', input, admitStaff);
+  const roles = ['usage-feed' as const];
+  const input = { ...machine, commandId: randomUUID(), roles };
+  const { staffId } = await runCommand(ctx, 'access.admitStaff', input, admitStaff);
+  return { kind: 'machine', staffId, name: machine.name, roles };
 }

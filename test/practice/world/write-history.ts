@@ -1,9 +1,10 @@
-import { attemptStep, billStep, organisationSteps, type HistoryStep } from './history-steps.ts';
+import { billRunStep } from './bill-run-step.ts';
+import { attemptStep, billStep, deliveryStep, organisationSteps, type HistoryStep } from './history-steps.ts';
 import { movingClock } from './moving-clock.ts';
 import type { WorldPlan } from './plan-world.ts';
 import { pastPay } from './run-attempt.ts';
 import { asSystem, type WorldBooks } from './world-books.ts';
-import { admitPracticeStaff } from './world-staff.ts';
+import { admitFeed, admitPracticeStaff } from './world-staff.ts';
 
 export interface HistoryWatch {
   /** Told how many steps are done, of how many. */
@@ -66,18 +67,26 @@ function createRow(): { begin(step: HistoryStep): Promise<void>; end(): Promise<
 }
 
 function stepsOf(books: WorldBooks, plan: WorldPlan, seed: string): HistoryStep[] {
-  const { organisations, bills, attempts } = plan;
+  const { organisations, deliveries, bills, attempts } = plan;
   const past = pastPay(books, seed);
   const admitAt = new Date(
     Math.min(plan.end.getTime(), ...organisations.map(({ joinsAt }) => joinsAt.getTime())) - DAY_MS,
   );
   const admit = async (): Promise<void> => {
-    books.agents.push(...(await admitPracticeStaff(asSystem(books, movingClock(admitAt)))));
+    const ctx = asSystem(books, movingClock(admitAt));
+    books.agents.push(...(await admitPracticeStaff(ctx)));
+    books.feed = await admitFeed(ctx);
   };
   const steps: HistoryStep[] = [
     { at: admitAt, alone: true, follows: null, run: admit },
     ...organisations.flatMap((organisation) => organisationSteps(books, organisation)),
-    ...bills.map((bill) => billStep(books, bill)),
+    ...deliveries.map((delivery) => deliveryStep(books, delivery)),
+    ...bills.filter(({ round }) => round < plan.lastRun.round).map((bill) => billStep(books, bill)),
+    ...billRunStep(
+      books,
+      bills.filter(({ round }) => round === plan.lastRun.round),
+      plan.lastRun.period,
+    ),
     ...attempts.map((attempt) => attemptStep(books, past, attempt)),
   ];
   return steps.toSorted((one, other) => one.at.getTime() - other.at.getTime());

@@ -8,10 +8,10 @@ function placesOf(role: Role): string[] {
 
 describe('the rail', () => {
   test.each<[Role, string[]]>([
-    ['agent', ['Take a call', 'Organisations', 'Usage', 'Card payments']],
-    ['finance', ['Organisations', 'Usage', 'Card payments']],
-    ['auditor', ['Organisations', 'Usage', 'Card payments', 'Audit', 'Books check']],
-    ['administrator', ['Audit']],
+    ['agent', ['Take a call', 'Organisations', 'Usage', 'Card payments', 'Fees']],
+    ['finance', ['Organisations', 'Usage', 'Bill runs', 'Card payments', 'Fees', 'Approvals']],
+    ['auditor', ['Organisations', 'Usage', 'Bill runs', 'Card payments', 'Fees', 'Approvals', 'Audit', 'Books check']],
+    ['administrator', ['Approvals', 'Audit']],
   ])('shows %s only what the role may open', (role, places) => {
     expect(placesOf(role)).toEqual(places);
   });

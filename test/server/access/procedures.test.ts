@@ -6,6 +6,7 @@ import { createAppRouter } from '../../../server/app-router.ts';
 import type { StaffActor } from '../../../server/platform/actor.ts';
 import { createLogger } from '../../../server/platform/logger.ts';
 import { createCallerFactory, type Context } from '../../../server/platform/trpc.ts';
+import { APPROVAL_KINDS } from '../../../shared/approval-kinds.ts';
 import {
   isPermitted,
   PERMISSION_NAMES,
@@ -71,7 +72,10 @@ test('there are procedures to look at, of every slice that has any', () => {
   expect(procedures.length).toBeGreaterThanOrEqual(20);
   const slices = new Set(procedures.map(({ path }) => path.replace(/\..*/, '')));
   expect(slices).toEqual(
-    new Set([...['access', 'audit', 'billing', 'ledger', 'organisations', 'payments', 'reports', 'usage']]),
+    new Set([
+      ...['access', 'approvals', 'audit', 'billing', 'billRuns', 'fees', 'ledger', 'organisations', 'payments'],
+      ...['reports', 'usage'],
+    ]),
   );
 });
 
@@ -114,10 +118,10 @@ describe.each(procedures)('$path', ({ path, type, permission, inputs, output }) 
   });
 });
 
-test('every permission is needed by some procedure, and every member of staff may look after their own session', () => {
+test('every permission is needed by some procedure or to decide some kind of approval, and every member of staff may look after their own session', () => {
+  const needed = [...procedures, ...Object.values(APPROVAL_KINDS)].map(({ permission }) => permission);
   // What the registration service may do is asked by its own route, which is no procedure.
-  const asked = [...procedures.map(({ permission }) => permission), 'usage.feed'];
-  expect(new Set(asked)).toEqual(new Set(PERMISSION_NAMES));
+  expect(new Set([...needed, 'usage.feed'])).toEqual(new Set(PERMISSION_NAMES));
   for (const role of ROLES) expect(isPermitted([role], 'session.own')).toBe(role !== 'usage-feed');
 });
 

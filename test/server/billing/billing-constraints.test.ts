@@ -48,13 +48,17 @@ afterAll(async () => {
 const refusal = (...statements: Parameters<typeof refusalOf>[1][]) => refusalOf(server, ...statements);
 
 const anInvoice = (total: number, lines: number) => ({
-  text: `insert into invoice (number, financial_year, sequence, organisation_id, issued_on, due_on, issued_at, total,
-     line_count) values ('LP26999999A', 2026, 999999, $1, '2026-11-24', '2026-12-24', now(), $2, $3)`,
+  text: `with bill as (
+       insert into bill (organisation_id, total, line_count) values ($1, $2::bigint, $3::integer) returning *)
+     insert into invoice (id, number, financial_year, sequence, organisation_id, issued_on, due_on, issued_at, total,
+       line_count)
+     select id, 'LP26999999A', 2026, 999999, organisation_id, '2026-11-24', '2026-12-24', now(), total, line_count
+     from bill`,
   values: [organisation, total, lines],
 });
 const aLineOf = (invoice: number | null, lineNumber: number, amount: number, lpa = `700000000${lineNumber}`) => ({
   text: `insert into invoice_line (invoice_id, line_number, lpa_reference, lpa_kind, received_on, registered_on, fee_kind,
-     amount) values (coalesce($1, (select max(id) from invoice)), $2, $3, 'health-and-welfare', '2026-07-01',
+     amount) values (coalesce($1, (select max(id) from bill)), $2, $3, 'health-and-welfare', '2026-07-01',
      '2026-09-30', 'full', $4)`,
   values: [invoice, lineNumber, lpa, amount],
 });

@@ -53,6 +53,20 @@ const BREAKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ],
     [`update journal set reverses_journal_id = 1, kind = 'receipt-reversal' where id = 3`],
   ],
+  I7b: [
+    ['update bill set line_count = line_count + 1 where id = 1'],
+    ['update bill set total = total + 1 where id = 1'],
+    [
+      `insert into bill_run (kind, cycle, period_from, period_before, state, state_since, drafted_at, approved_by,
+         approved_hash, bills_to_issue, bills_issued)
+       values ('cycle', 'monthly', '2026-01-01', '2026-02-01', 'issued', now(), now(), 1, sha256('x'), 1, 1)`,
+    ],
+    [
+      `insert into bill_run (kind, cycle, period_from, period_before, state, state_since, drafted_at)
+       values ('cycle', 'monthly', '2026-01-01', '2026-02-01', 'review', now(), now())`,
+      `update bill set bill_run_id = (select max(id) from bill_run) where id = 1`,
+    ],
+  ],
   I12: [
     ['alter table receipt add column fee real'],
     ['alter table receipt add column fee money'],

@@ -4,16 +4,7 @@ import { expectBooksInOrder, openBooks, type Books } from '../../support/books.t
 import { payCardPayment } from './card-payment-rows.ts';
 import { connect, NO_PRIVILEGE, REFUSED_BY_TRIGGER, refusalOf } from './connected.ts';
 
-const TABLES = [
-  'audit_event',
-  'journal',
-  'posting',
-  'invoice',
-  'invoice_line',
-  'receipt',
-  'allocation',
-  'pay_message',
-] as const;
+const TABLES = ['audit_event', 'journal', 'posting', 'invoice', 'receipt', 'allocation', 'pay_message'] as const;
 const PARTITIONS = ['audit_event_2026_11', 'audit_event_other_months', 'posting_2026_11', 'posting_other_months'];
 
 let books: Books;
@@ -67,6 +58,24 @@ describe.each(TABLES)('%s, as its owner', (table) => {
     for (const change of changes(table, await someColumn(table))) {
       expect([change, await refusalOf(owner, change)]).toMatchObject([change, { code: REFUSED_BY_TRIGGER }]);
     }
+  });
+});
+
+describe('invoice_line, of which drafts may be deleted', () => {
+  const [update = '', remove = '', truncate = ''] = changes('invoice_line', 'live');
+
+  test('the server may neither change nor empty it, and an issued line stays', async () => {
+    expect(await refusalOf(server, update)).toMatchObject({ code: NO_PRIVILEGE });
+    expect(await refusalOf(server, truncate)).toMatchObject({ code: NO_PRIVILEGE });
+    const unpaid = `delete from invoice_line line where not exists (select from allocation where invoice_line_id = line.id)`;
+    await books.invoice(await books.organisation(), 9200);
+    expect(await refusalOf(server, unpaid)).toMatchObject({ constraint: 'invoice_line_is_draft' });
+  });
+
+  test('nor may its owner', async () => {
+    expect(await refusalOf(owner, update)).toMatchObject({ constraint: 'invoice_line_only_ends' });
+    expect(await refusalOf(owner, truncate)).toMatchObject({ code: REFUSED_BY_TRIGGER });
+    expect(await refusalOf(owner, remove)).toMatchObject({ code: expect.stringMatching(/^23/) });
   });
 });
 

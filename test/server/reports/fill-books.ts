@@ -26,11 +26,17 @@ export async function fillBooks(books: Books): Promise<void> {
       [references],
     );
     await client.query(
-      `insert into invoice (number, financial_year, sequence, organisation_id, issued_on, due_on, issued_at, total, line_count)
-       select number, 2026, n, (select min(id) from organisation where reference = $2) + n % ${ORGANISATIONS}, day, day + 30,
-         day + time '10:00', 46000, ${LINES_OF_AN_INVOICE}
-       from (select number, n, date '2026-09-01' + (n * 84 / ${INVOICES})::integer as day
-         from unnest($1::text[]) with ordinality as given (number, n)) dated`,
+      `with dated as materialized (
+         select nextval('bill_id') as id, number, n, date '2026-09-01' + (n * 84 / ${INVOICES})::integer as day,
+           (select min(id) from organisation where reference = $2) + n % ${ORGANISATIONS} as organisation_id
+         from unnest($1::text[]) with ordinality as given (number, n)),
+       bills as (
+         insert into bill (id, organisation_id, total, line_count)
+         select id, organisation_id, 46000, ${LINES_OF_AN_INVOICE} from dated)
+       insert into invoice (id, number, financial_year, sequence, organisation_id, issued_on, due_on, issued_at, total,
+         line_count)
+       select id, number, 2026, n, organisation_id, day, day + 30, day + time '10:00', 46000, ${LINES_OF_AN_INVOICE}
+       from dated`,
       [numbers, references[0]],
     );
     await client.query('insert into invoice_counter values (2026, $1)', [INVOICES]);

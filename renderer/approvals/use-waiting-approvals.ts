@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ApprovalRow } from '../../shared/contracts/approvals.ts';
+import { api, inBackground } from '../api/client.ts';
+import { toProblem } from '../api/problem.ts';
+import { usePollEvery } from '../api/use-poll-every.ts';
+import { COUNT_POLL_MS } from '../config.ts';
+import type { ClientRows } from '../grid/grid-data.ts';
+import { readerFirst } from './next-approval.ts';
+
+/** What waits, those the reader can decide first; looked at again by itself. */
+export function useWaitingApprovals(): ClientRows<ApprovalRow> {
+  const refetchInterval = usePollEvery(COUNT_POLL_MS);
+  const { data, error, refetch } = useQuery({
+    ...api.approvals.inbox.queryOptions({}, { trpc: inBackground }),
+    refetchInterval,
+  });
+  return useMemo(
+    () => ({
+      kind: 'client',
+      rows: data === undefined ? undefined : readerFirst(data.rows),
+      problem: error === null || data !== undefined ? null : toProblem(error, 'question'),
+      retry: () => void refetch(),
+    }),
+    [data, error, refetch],
+  );
+}

@@ -1,0 +1,175 @@
+import type { CommandScope } from '../../platform/run-command.ts';
+import { selectOne, selectRows, write } from '../../platform/rows.ts';
+import type { Tx } from '../../platform/transaction.ts';
+import { lockBillRun, moveBillRun, type LockedBillRun } from './lock-bill-run.ts';
+
+/** Organisations a batch works out at most, and about how many registrations they may have between them. */
+const MOST_ORGANISATIONS = 200;
+const ENOUGH_REGISTRATIONS = 8_000;
+
+/** Whether a job's batch was the last. */
+export type BatchOutcome = 'more' | 'done';
+
+/**
+ * Works out the bills of the next few organisations of a run in `computing`, in one statement, and says whether there
+ * are more. Moves the run to `review` after the last. A run in any other state is left alone, so that a job that
+ * comes twice, or after a cancellation, does nothing.
+ *
+ * Every registration up to the end of the period that stands on no bill yet is billed, at the price of the day it was
+ * received; late ones of earlier periods too. An organisation's bill is held at once where it could not be sent.
+ */
+export async function computeBills(scope: CommandScope, input: { readonly billRunId: number }): Promise<BatchOutcome> {
+  const run = await lockBillRun(scope.tx, input.billRunId);
+  if (run.state !== 'computing') return 'done';
+  if (!run.cleared) return clearBatch(scope, run);
+  const batch = await nextOrganisations(scope.tx, run);
+  if (batch === null) {
+    await finishComputing(scope, run);
+    return 'done';
+  }
+  // Should the machine fail, a batch that is lost is worked out again from where the run then stands.
+  await write(scope.tx, 'set local synchronous_commit = off');
+  await writeBills(scope.tx, run, batch);
+  await write(scope.tx, 'update bill_run set reached = ?, organisation_count = organisation_count + ? where id = ?', [
+    batch.last,
+    batch.count,
+    run.id,
+  ]);
+  return 'more';
+}
+
+interface OrganisationRange {
+  /** Ids after `after` up to and with `last`. */
+  readonly after: number;
+  readonly last: number;
+  readonly count: number;
+}
+
+/** The next organisations of the run's cycle, as many as have about a batch of registrations in the period. */
+async function nextOrganisations(tx: Tx, run: LockedBillRun): Promise<OrganisationRange | null> {
+  const [range] = await selectRows<{ last: number; count: number }>(
+    tx,
+    `with candidate as (
+       select id from organisation where billing_cycle = ? and id > ? order by billing_cycle, id limit ?),
+     counted as (
+       select candidate.id, sum(usage.registrations) over (order by candidate.id) as so_far
+       from candidate cross join lateral (
+         select count(*) as registrations from (
+           select from registration where organisation_id = candidate.id and registered_on >= ?
+             and registered_on < ? limit ?) counted) usage)
+     select max(id) as last, count(*)::int as count from counted
+     where so_far <= ? or id = (select min(id) from candidate) having count(*) > 0`,
+    [run.cycle, run.reached, MOST_ORGANISATIONS, run.from, run.before, ENOUGH_REGISTRATIONS, ENOUGH_REGISTRATIONS],
+  );
+  return range === undefined ? null : { after: run.reached, ...range };
+}
+
+async function writeBills(tx: Tx, run: LockedBillRun, { after, last }: OrganisationRange): Promise<void> {
+  await write(tx, BILLS_OF_RANGE, [after, last, run.cycle, run.before, run.id, run.id, run.from]);
+}
+
+/** Works out one organisation of a run anew; the caller has deleted its bill. */
+export async function writeBillOf(tx: Tx, run: LockedBillRun, organisationId: number): Promise<void> {
+  await writeBills(tx, run, { after: organisationId - 1, last: organisationId, count: 1 });
+}
+
+/**
+ * Bills and their lines for a range of organisations: after, up to and with, of which cycle, registered before, for
+ * which run (twice), late if registered before. The price is looked up by the era that the day of receipt falls in, one array for each fee kind. One statement, so that what a line costs and what its bill comes
+ * to are read in the same snapshot; and without a join between the two, which the planner would guess to be of one row.
+ * What is billed already is looked up line by line (a limit keeps it from becoming a join), as a batch is small beside
+ * all that was ever billed.
+ */
+const BILLS_OF_RANGE = `
+  with era as materialized (
+    select array_agg(distinct received_from order by received_from) as starts from fee_rule_period),
+  price as materialized (
+    select kind.fee_kind, array_agg(rule.fee_rule_id order by start) as rules, array_agg(rule.amount order by start) as amounts
+    from era cross join unnest(starts) start cross join (select distinct fee_kind from fee_rule_period) kind
+    left join fee_rule_period rule on rule.fee_kind = kind.fee_kind and rule.received_from = start group by 1),
+  unbilled as (
+    select registration.id, organisation_id, lpa_reference, lpa_kind, received_on, registered_on,
+      registration.fee_kind, own_reference, donor_key, organisation.status, organisation.contact_email = '' as no_contact,
+      organisation.purchase_order_required and organisation.purchase_order is null as no_purchase_order,
+      price.rules[width_bucket(received_on, (select starts from era))] as fee_rule_id,
+      price.amounts[width_bucket(received_on, (select starts from era))] as amount
+    from organisation join registration on registration.organisation_id = organisation.id
+    left join price on price.fee_kind = registration.fee_kind
+    where organisation.id > ? and organisation.id <= ? and organisation.billing_cycle = ?
+      and registration.registered_on < ? and registration.withdrawn_at is null
+      and (select true from invoice_line billed
+        where billed.live and billed.lpa_reference = registration.lpa_reference limit 1) is null
+      and (select true from bill_run_exclusion excluded
+        where excluded.bill_run_id = ? and excluded.registration_id = registration.id limit 1) is null),
+  ordered as materialized (
+    select unbilled.*, row_number() over (partition by organisation_id order by amount is null,
+      own_reference nulls last, donor_key nulls last, received_on, lpa_reference) as line_number
+    from unbilled),
+  begun as materialized (
+    select ordered.*, case when line_number = 1 then nextval('bill_id')::integer end as new_bill_id from ordered),
+  placed as materialized (
+    select begun.*, max(new_bill_id) over (partition by organisation_id order by line_number) as bill_id from begun),
+  summed as (
+    select bill_id, min(organisation_id) as organisation_id, coalesce(sum(amount), 0) as total,
+      count(amount)::int as line_count, count(*) filter (where fee_kind = 'hardship')::int as undecided,
+      count(*) filter (where fee_kind <> 'hardship' and amount is null)::int as unpriced,
+      array_remove(array[
+        case when min(status) = 'on-hold' then 'on-hold' end,
+        case when min(status) = 'closed' then 'closed' end,
+        case when bool_or(no_purchase_order) then 'no-purchase-order' end,
+        case when bool_or(no_contact) then 'no-contact' end,
+        case when bool_or(fee_kind = 'hardship') then 'undecided-fee' end,
+        case when bool_or(fee_kind <> 'hardship' and amount is null) then 'no-fee-rule' end], null) as problems
+    from placed group by bill_id),
+  made as (
+    insert into bill (id, bill_run_id, organisation_id, total, line_count, problems, undecided, unpriced, standing,
+      held_reason)
+    select bill_id, ?::integer, organisation_id, total, line_count, problems, undecided, unpriced,
+      case when line_count = 0 then 'empty'
+        when problems && array['on-hold', 'closed', 'no-purchase-order', 'no-contact'] then 'held'
+        when total < minimum_bill and total > 0 then 'rolled-forward' else 'ready' end,
+      case when line_count > 0 then case
+        when 'on-hold' = any (problems) then 'The organisation is on hold'
+        when 'closed' = any (problems) then 'The organisation is closed'
+        when 'no-purchase-order' = any (problems) then 'It needs a purchase order, and none is known'
+        when 'no-contact' = any (problems) then 'There is no billing contact' end end
+    from summed, billing_setting),
+  fees as (
+    insert into bill_fee (bill_id, fee_kind, price, line_count, late_count)
+    select bill_id, fee_kind, amount, count(*), count(*) filter (where registered_on < ?) from placed
+    where amount is not null group by 1, 2, 3)
+  insert into invoice_line (invoice_id, line_number, lpa_reference, lpa_kind, received_on, registered_on, fee_kind, amount,
+    own_reference, registration_id, fee_rule_id)
+  select bill_id, line_number, lpa_reference, lpa_kind, received_on, registered_on, fee_kind, amount, own_reference, id,
+    fee_rule_id
+  from placed where amount is not null`;
+
+const CLEARED_AT_ONCE = 100;
+
+/** Deletes the drafts of a few bills of the run; marks it cleared after the last. Issued bills stay as they are. */
+export async function clearBatch({ tx }: CommandScope, run: LockedBillRun): Promise<BatchOutcome> {
+  const { deleted } = await selectOne<{ deleted: number }>(
+    tx,
+    `with gone as (
+       select bill.id from bill where bill_run_id = ? and not exists (select from invoice where invoice.id = bill.id)
+       order by bill.id limit ?),
+     lines as (delete from invoice_line where invoice_id in (select id from gone) returning 1)
+     select count(*)::int as deleted from gone, (select count(*) from lines) counted`,
+    [run.id, CLEARED_AT_ONCE],
+  );
+  if (deleted > 0) {
+    await write(
+      tx,
+      `delete from bill where bill_run_id = ? and not exists (select from invoice where invoice.id = bill.id)
+         and not exists (select from invoice_line where invoice_id = bill.id)`,
+      [run.id],
+    );
+    return 'more';
+  }
+  await write(tx, 'update bill_run set cleared = true where id = ?', [run.id]);
+  return run.state === 'computing' ? 'more' : 'done';
+}
+
+async function finishComputing(scope: CommandScope, run: LockedBillRun): Promise<void> {
+  await moveBillRun(scope, run, 'review');
+}

@@ -1,0 +1,11 @@
+import type { Permission } from './permissions.ts';
+
+/** What can be sent for approval, what it is called on screen, and the permission that whoever decides it must hold. */
+export const APPROVAL_KINDS = {
+  'bill-run': { called: 'Bill run', permission: 'billRun.approve' },
+  'fee-order': { called: 'Fee Order', permission: 'fees.approve' },
+} as const satisfies Record<string, { readonly called: string; readonly permission: Permission }>;
+
+export type ApprovalKind = keyof typeof APPROVAL_KINDS;
+
+export const APPROVAL_KIND_NAMES = Object.keys(APPROVAL_KINDS) as readonly ApprovalKind[];
