@@ -69,8 +69,6 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
       `This organisation is on hold${reason(details)}.`,
       'Tell the caller that finance will be in touch, and ask finance before going on.',
     ),
-  REFERENCE_TAKEN: (details) =>
-    words(`${of('The reference', details.text('reference'))} is already in use.`, 'Choose another reference.'),
   REGISTRATION_NOT_FOUND: () =>
     words('There is no such registration.', 'Look for the LPA by its reference in the list of registrations.'),
   STAFF_DISABLED: () =>

@@ -41,11 +41,6 @@ export const PAYMENT_REFUSALS: Readonly<Record<PaymentRefusal, SentenceBuilder>>
       'See what became of the payment, and start a new one if it was not paid.',
       'The payment shows whether the card was charged.',
     ),
-  CARD_PAYMENTS_NOT_SET_UP: () =>
-    words(
-      'Card payments are not set up on this system.',
-      'Give the caller the bank details, and tell your team leader.',
-    ),
   CARD_PAYMENT_FINISHED: (details) =>
     words(
       `${payment(details)} is already finished.`,
