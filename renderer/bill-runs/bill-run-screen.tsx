@@ -28,6 +28,7 @@ import './bill-runs.css';
 const route = getRouteApi('/bill-runs/$billRunId');
 const BillRunId = z.coerce.number().int().positive();
 const WORKING_POLL_MS = 1_000;
+const WAITING_POLL_MS = 5_000;
 
 const TITLES = {
   all: 'All',
@@ -41,12 +42,16 @@ const LISTS = BILL_LISTS.map((id) => ({ id, title: TITLES[id] }));
 
 const isWorking = (run: BillRunRecord | undefined): boolean => run?.state === 'computing' || run?.state === 'issuing';
 
-/** The run, asked for again and again while a job works on it. */
+/** The run, asked for again and again while a job works on it, and now and then while somebody decides on it. */
 function useBillRun(billRunId: number) {
-  const pollEvery = usePollEvery(WORKING_POLL_MS);
+  const pollWorking = usePollEvery(WORKING_POLL_MS);
+  const pollWaiting = usePollEvery(WAITING_POLL_MS);
   return useQuery({
     ...api.billRuns.get.queryOptions({ billRunId }, { trpc: inBackground }),
-    refetchInterval: ({ state }) => (isWorking(state.data) ? pollEvery : false),
+    refetchInterval: ({ state: { data } }) => {
+      if (isWorking(data)) return pollWorking;
+      return data !== undefined && data.approval !== null ? pollWaiting : false;
+    },
   });
 }
 

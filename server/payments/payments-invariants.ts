@@ -51,6 +51,7 @@ export const PAYMENTS_INVARIANTS: readonly Invariant[] = [
       select 'invoice ' || invoice.number from invoice
       where (select count(*) from audit_event where subject = 'invoice:' || invoice.number and kind = 'invoice.issued') <> 1`,
   },
+  // Hashes are left out: about one in fifty happens to have thirteen digits in a row.
   {
     code: 'I11',
     says: 'No card number is kept: only a brand and four digits',
@@ -58,6 +59,7 @@ export const PAYMENTS_INVARIANTS: readonly Invariant[] = [
       select 'card payment ' || reference as what from card_payment
       where card_last_four !~ '^[0-9]{4}$' or card_brand ~ '[0-9]{5}'
       union all
-      select 'audit event ' || id from audit_event where data::text ~ '(^|[^0-9])[0-9]{13,19}([^0-9]|$)'`,
+      select 'audit event ' || id from audit_event
+      where regexp_replace(data::text, '"[0-9a-f]{64}"', '', 'g') ~ '(^|[^0-9])[0-9]{13,19}([^0-9]|$)'`,
   },
 ];

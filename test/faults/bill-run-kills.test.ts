@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { TRPCClientError } from '@trpc/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nextPeriod, monthPeriod, type BillingPeriod } from '../../shared/billing-period.ts';
 import { organisationReference, type OrganisationReference } from '../../shared/checked-reference.ts';
@@ -37,6 +38,9 @@ afterAll(() => lane.close());
 
 test(`a run that is killed at ${POINTS} points ends with every invoice once and none missing`, async () => {
   let period = monthPeriod(2024, 1);
+  await runPeriod(period, null);
+  // The first run counts the tables' statistics on its way; only the second takes as many statements as those after it.
+  period = nextPeriod(period);
   const statements = await runPeriod(period, null);
   let killed = 0;
   for (let point = 0; point < POINTS; point += 1) {
@@ -82,17 +86,30 @@ async function runPeriod(period: BillingPeriod, killAt: number | null): Promise<
     await gone;
     await lane.server.start();
   };
-  const { billRunId } = await drafter.api.billRuns.draft.mutate({
-    ...{ commandId: randomUUID(), kind: 'cycle', cycle: 'monthly', from: period.from },
-  });
+  const draft = { commandId: randomUUID(), kind: 'cycle', cycle: 'monthly', from: period.from } as const;
+  const { billRunId } = await answer(() => drafter.api.billRuns.draft.mutate(draft), revive);
   await reaches(billRunId, 'review', revive);
   const { approvalId } = await drafter.api.billRuns.sendForApproval.mutate({ commandId: randomUUID(), billRunId });
   const { subjectHash } = await approver.api.approvals.get.query({ approvalId });
   await approver.api.approvals.approve.mutate({ commandId: randomUUID(), approvalId, subjectHash });
-  await drafter.api.billRuns.issue.mutate({ commandId: randomUUID(), billRunId });
+  const issue = { commandId: randomUUID(), billRunId };
+  await answer(() => drafter.api.billRuns.issue.mutate(issue), revive);
   await reaches(billRunId, 'issued', revive);
   if (killAt !== null) expect(gone, `statement ${killAt} was on its way`).toBeDefined();
   return seen;
+}
+
+/** What a command answers; one whose answer went down with the server is sent again under its own id, as a desk does. */
+async function answer<T>(send: () => Promise<T>, revive: () => Promise<void>): Promise<T> {
+  return until('the command is answered', WITHIN_MS, async () => {
+    await revive();
+    try {
+      return await send();
+    } catch (error) {
+      if (error instanceof TRPCClientError && error.data === undefined) return undefined;
+      throw error;
+    }
+  });
 }
 
 /** A statement of a batch, which begins by locking its run; what people ask for goes by. */
