@@ -47,7 +47,7 @@ describe('what is refused before Pay is asked', () => {
     ).rejects.toMatchObject({ code: 'NOTHING_DUE' });
   });
 
-  test('the card page of another call.agent, and cancelling for them unless one leads the team', async () => {
+  test('the card page of another agent, and cancelling for them unless one leads the team', async () => {
     await call.billed(9200);
     const attemptId = await call.startWhole();
     const other = await call.books.staff('agent');
