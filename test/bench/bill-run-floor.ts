@@ -13,12 +13,19 @@ const TABLES = `
   alter table floor_posting add foreign key (account) references ledger_account;
   alter table floor_posting add foreign key (organisation_id) references organisation`;
 
+/** Drafts of other runs that wait in the small world have no invoice that their lines could point at. */
+const WITHOUT_DRAFTS = `
+  set session_replication_role = 'replica';
+  delete from invoice_line where not exists (select from invoice where invoice.id = invoice_id);
+  set session_replication_role = 'origin'`;
+
 /**
  * The least that any bill run costs here: one transaction that inserts the same invoices, lines, journals and postings
  * with the same keys and indexes, copied from what the run has just written. Milliseconds.
  */
 export async function measureFloor(client: Client): Promise<number> {
   await client.query(TABLES);
+  await client.query(WITHOUT_DRAFTS);
   await client.query('checkpoint');
   const startedAt = performance.now();
   await client.query('begin');
