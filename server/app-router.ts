@@ -5,6 +5,8 @@ import {
   billRunApplier,
   BILLING_INVARIANTS,
   billingRouter,
+  correctionAppliers,
+  correctionsRouter,
   createBillRunsRouter,
   feeOrderApplier,
   feesRouter,
@@ -20,7 +22,7 @@ import { createUsageRouter, USAGE_INVARIANTS } from './usage/index.ts';
 export const INVARIANTS = [...LEDGER_INVARIANTS, ...USAGE_INVARIANTS, ...BILLING_INVARIANTS, ...PAYMENTS_INVARIANTS];
 
 /** What approving does, by kind of subject. */
-export const APPLIERS: readonly ApprovalApplier[] = [billRunApplier, feeOrderApplier];
+export const APPLIERS: readonly ApprovalApplier[] = [billRunApplier, feeOrderApplier, ...correctionAppliers];
 
 /** All procedures of the server, by slice. */
 export function createAppRouter(deps: PaymentsDeps) {
@@ -29,6 +31,7 @@ export function createAppRouter(deps: PaymentsDeps) {
     approvals: createApprovalsRouter(APPLIERS),
     audit: auditRouter,
     billing: billingRouter,
+    corrections: correctionsRouter,
     billRuns: createBillRunsRouter(deps.jobs),
     fees: feesRouter,
     ledger: createLedgerRouter(INVARIANTS),

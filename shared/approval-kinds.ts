@@ -4,6 +4,11 @@ import type { Permission } from './permissions.ts';
 export const APPROVAL_KINDS = {
   'bill-run': { called: 'Bill run', permission: 'billRun.approve' },
   'fee-order': { called: 'Fee Order', permission: 'fees.approve' },
+  'credit-note': { called: 'Credit note', permission: 'correction.approve' },
+  'debit-correction': { called: 'Debit correction', permission: 'correction.approve' },
+  reissue: { called: 'Reissued invoice', permission: 'correction.approve' },
+  'one-off-invoice': { called: 'One-off invoice', permission: 'correction.approve' },
+  'move-registration': { called: 'Move of an LPA', permission: 'correction.approve' },
 } as const satisfies Record<string, { readonly called: string; readonly permission: Permission }>;
 
 export type ApprovalKind = keyof typeof APPROVAL_KINDS;

@@ -3,7 +3,7 @@ import { checkLetter } from './check-letter.ts';
 import { oneSlipAway } from './check-digits.ts';
 import { bareReference } from './typed-reference.ts';
 
-export type CheckedReferenceKind = 'organisation' | 'invoice' | 'payment';
+export type CheckedReferenceKind = 'organisation' | 'invoice' | 'credit-note' | 'payment';
 
 type Form = {
   readonly prefix: string;
@@ -25,13 +25,17 @@ const FORMS: Readonly<Record<CheckedReferenceKind, Form>> = {
     ...{ prefix: 'LP', digits: 8, offset: 6, spoken: [2, 3, 3] },
     ...{ called: 'an invoice number', example: 'LP26000123K' },
   },
+  'credit-note': {
+    ...{ prefix: 'CN', digits: 8, offset: 2, spoken: [2, 3, 3] },
+    ...{ called: 'a credit note number', example: 'CN26000123F' },
+  },
   payment: {
     ...{ prefix: 'PT', digits: 8, offset: 17, spoken: [4, 4] },
     ...{ called: 'a payment reference', example: 'PT10000427M' },
   },
 };
 
-const KINDS: readonly CheckedReferenceKind[] = ['organisation', 'invoice', 'payment'];
+const KINDS: readonly CheckedReferenceKind[] = ['organisation', 'invoice', 'credit-note', 'payment'];
 
 function hasForm(kind: CheckedReferenceKind, text: string): boolean {
   const { prefix, digits } = FORMS[kind];
@@ -57,6 +61,9 @@ export const OrganisationReferenceSchema = schemaText('organisation').brand<'Org
 /** 'LP26000123K' on the wire: upper case, unbroken, check letter right. */
 export const InvoiceNumberSchema = schemaText('invoice').brand<'InvoiceNumber', 'inout'>();
 
+/** A credit note's number on the wire: upper case, unbroken, check letter right. */
+export const CreditNoteNumberSchema = schemaText('credit-note').brand<'CreditNoteNumber', 'inout'>();
+
 /** 'PT10000427M' on the wire: upper case, unbroken, check letter right. */
 export const PaymentReferenceSchema = schemaText('payment').brand<'PaymentReference', 'inout'>();
 
@@ -64,13 +71,16 @@ export const PaymentReferenceSchema = schemaText('payment').brand<'PaymentRefere
 export type OrganisationReference = z.infer<typeof OrganisationReferenceSchema>;
 /** Names an invoice: LP, the financial year's first two digits, six of sequence, check letter. */
 export type InvoiceNumber = z.infer<typeof InvoiceNumberSchema>;
+/** Names a credit note: CN, the financial year's first two digits, six of sequence, check letter. */
+export type CreditNoteNumber = z.infer<typeof CreditNoteNumberSchema>;
 /** Names one attempt to pay: PT, eight digits, check letter. */
 export type PaymentReference = z.infer<typeof PaymentReferenceSchema>;
-export type CheckedReference = OrganisationReference | InvoiceNumber | PaymentReference;
+export type CheckedReference = OrganisationReference | InvoiceNumber | CreditNoteNumber | PaymentReference;
 
 type ReferenceOf = {
   organisation: OrganisationReference;
   invoice: InvoiceNumber;
+  'credit-note': CreditNoteNumber;
   payment: PaymentReference;
 };
 
@@ -99,6 +109,11 @@ export function organisationReference(n: number): OrganisationReference {
  */
 export function invoiceNumber(financialYear: number, sequence: number): InvoiceNumber {
   return withLetter('invoice', padded(financialYear - 2000, 2) + padded(sequence, 6)) as InvoiceNumber;
+}
+
+/** The number of a credit note, numbered as invoices are. @throws RangeError as `invoiceNumber`. */
+export function creditNoteNumber(financialYear: number, sequence: number): CreditNoteNumber {
+  return withLetter('credit-note', padded(financialYear - 2000, 2) + padded(sequence, 6)) as CreditNoteNumber;
 }
 
 /** The reference of payment number `n`, 0 to 99,999,999. @throws RangeError outside that. */

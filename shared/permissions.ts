@@ -40,6 +40,8 @@ export const PERMISSIONS = {
   'organisation.read': DESK_ROLES,
   'invoice.read': DESK_ROLES,
   'invoice.issue': ['finance', 'finance-manager'],
+  'correction.ask': ['finance', 'finance-manager'],
+  'correction.approve': ['finance-manager'],
   'cardPayment.read': DESK_ROLES,
   'cardPayment.take': ['agent', 'team-leader'],
   'ledger.read': ['finance', 'finance-manager', 'auditor'],

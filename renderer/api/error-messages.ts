@@ -2,6 +2,7 @@ import type { DomainErrorCode, DomainErrorDetails } from '../../shared/domain-er
 import { APPROVAL_REFUSALS } from './approval-refusals.ts';
 import { readDetails, type DetailReader } from './detail-reader.ts';
 import { BILL_RUN_REFUSALS } from './bill-run-refusals.ts';
+import { CORRECTION_REFUSALS } from './correction-refusals.ts';
 import { FEE_REFUSALS } from './fee-refusals.ts';
 import { PAYMENT_REFUSALS } from './payment-refusals.ts';
 import type { ProblemWords, SentenceBuilder } from './problem-words.ts';
@@ -20,6 +21,7 @@ function of(subject: string, reference: string | undefined): string {
 const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
   ...APPROVAL_REFUSALS,
   ...BILL_RUN_REFUSALS,
+  ...CORRECTION_REFUSALS,
   ...FEE_REFUSALS,
   ...PAYMENT_REFUSALS,
   COMMAND_ID_REUSED: () =>

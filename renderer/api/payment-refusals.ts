@@ -59,7 +59,7 @@ export const PAYMENT_REFUSALS: Readonly<Record<PaymentRefusal, SentenceBuilder>>
     words(
       `${details.text('by') ?? 'Someone else'} is taking a card payment for this now${since(details)}${quoting(details)}.`,
       'Speak to them, or choose other lines. The lines are free again when that payment ends.',
-      'No second payment was started, so nothing can be paid twice.',
+      'Nothing was started or changed, so nothing can be paid twice.',
     ),
   NOTHING_DUE: () => words('There is nothing left to pay on what you chose.', 'Choose lines with something to pay.'),
   PAY_UNREACHABLE: () =>

@@ -5,6 +5,7 @@ import {
   CircleCheck,
   CircleDashed,
   CircleDot,
+  CircleMinus,
   CircleQuestionMark,
   CirclePause,
   CircleX,
@@ -19,6 +20,7 @@ import {
 import type { ApprovalState } from '../../shared/contracts/approvals.ts';
 import type { BillRunState, BillStanding } from '../../shared/contracts/bill-runs.ts';
 import type { InvoiceStatus } from '../../shared/contracts/billing.ts';
+import type { CorrectionState } from '../../shared/contracts/corrections.ts';
 import type { FeeOrderState } from '../../shared/contracts/fees.ts';
 import type { OrganisationKind, OrganisationStatus } from '../../shared/contracts/organisations.ts';
 import type { CardPaymentState } from '../../shared/contracts/payments.ts';
@@ -101,6 +103,14 @@ export const INVOICE_WORDS: Readonly<Record<InvoiceStatus, StatusWords>> = {
   'part-paid': { word: 'Part paid', tone: 'waiting', icon: CircleDot },
   overdue: { word: 'Overdue', tone: 'needs-you', icon: ClockAlert },
   paid: { word: 'Paid', tone: 'settled', icon: CircleCheck },
+  credited: { word: 'Credited', tone: 'neutral', icon: CircleMinus },
+};
+
+export const CORRECTION_WORDS: Readonly<Record<CorrectionState, StatusWords>> = {
+  waiting: { word: 'Waiting for approval', tone: 'waiting', icon: CircleDot },
+  returned: { word: 'Sent back', tone: 'needs-you', icon: Undo2 },
+  applied: { word: 'Done', tone: 'settled', icon: CircleCheck },
+  withdrawn: { word: 'Taken back', tone: 'neutral', icon: CircleMinus },
 };
 
 export const ORGANISATION_WORDS: Readonly<Record<OrganisationStatus, StatusWords>> = {

@@ -10,7 +10,7 @@ export interface DeliveryRowPeekProps {
 
 /** One row of a delivery: what happened to it, in full. */
 export function DeliveryRowPeek({ delivery, row }: DeliveryRowPeekProps) {
-  const place = delivery.channel === 'feed' ? 'Event' : 'Line';
+  const place = delivery.channel === 'feed' || delivery.channel === 'desk' ? 'Event' : 'Line';
   return (
     <>
       <div className="peek-head">

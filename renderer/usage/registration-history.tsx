@@ -7,7 +7,10 @@ import './registration-history.css';
 type DeliveryOf = RegistrationRecord['delivery'];
 
 function DeliveryLink({ delivery }: { readonly delivery: DeliveryOf }) {
-  const place = delivery.channel === 'feed' ? `event ${delivery.rowNumber}` : `line ${delivery.rowNumber}`;
+  const place =
+    delivery.channel === 'feed' || delivery.channel === 'desk'
+      ? `event ${delivery.rowNumber}`
+      : `line ${delivery.rowNumber}`;
   return (
     <>
       {DELIVERY_CHANNEL_WORDS[delivery.channel]},{' '}

@@ -32,6 +32,7 @@ export const DELIVERY_CHANNEL_WORDS: Readonly<Record<DeliveryChannel, string>> =
   feed: 'Registration service',
   upload: 'Sent from a desk',
   folder: 'Watched folder',
+  desk: 'Approved at a desk',
 };
 
 /** Outcome → what is said of a count of rows: '3 refused'. */

@@ -42,6 +42,28 @@ export interface AuditFacts {
   'fee-order.cancelled': FeeOrderFacts & { readonly reason: string };
   'fee-order.cancellation-asked': FeeOrderFacts & { readonly reason: string };
   'fee-order.cancellation-approved': FeeOrderFacts & { readonly effectiveFrom: LocalDate };
+  'correction.asked-for': {
+    readonly correctionId: number;
+    readonly title: string;
+    readonly amount: Pence;
+    readonly invoiceNumber: string | null;
+  };
+  'correction.withdrawn': { readonly correctionId: number; readonly correctionKind: string };
+  'correction.applied': {
+    readonly correctionId: number;
+    readonly correctionKind: string;
+    readonly invoiceNumber: string | null;
+    readonly creditNoteNumber: string | null;
+    readonly newInvoice: string | null;
+  };
+  'credit-note.issued': {
+    readonly creditNoteNumber: string;
+    readonly invoiceNumber: string;
+    readonly amount: Pence;
+    readonly becameCredit: Pence;
+    readonly lineCount: number;
+    readonly reason: string;
+  };
   'card-payment.started': CardPaymentFacts & { readonly invoices: readonly string[]; readonly lineCount: number };
   'card-payment.sent': CardPaymentFacts;
   'card-payment.refused-by-pay': CardPaymentFacts & { readonly payCode: string | null };
@@ -171,6 +193,19 @@ const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => st
   'fee-order.cancellation-asked': (facts) => `Asked to cancel ${facts.title}. ${facts.reason}`,
   'fee-order.cancellation-approved': (facts) =>
     `Cancelled before it was used: ${facts.title}, which was to begin on ${formatLocalDate(facts.effectiveFrom)}`,
+  'correction.asked-for': (facts) => `Asked for a correction: ${facts.title}`,
+  'correction.withdrawn': (facts) => `Took correction ${facts.correctionId} back; nothing of it was done`,
+  'correction.applied': (facts) =>
+    `Correction ${facts.correctionId} done: ${[
+      facts.creditNoteNumber === null ? null : `credit note ${facts.creditNoteNumber}`,
+      facts.newInvoice === null ? null : `invoice ${facts.newInvoice}`,
+    ]
+      .filter((made) => made !== null)
+      .join(' and ')}`,
+  'credit-note.issued': (facts) =>
+    `Credit note ${facts.creditNoteNumber} issued for invoice ${facts.invoiceNumber}: ${lines(facts.lineCount)}, ${formatPounds(facts.amount)}${
+      facts.becameCredit > 0 ? `, of it ${formatPounds(facts.becameCredit)} to credit on account` : ''
+    }. ${facts.reason}`,
   'card-payment.started': (facts) =>
     `Started ${payment(facts)} for ${lines(facts.lineCount)} on ${facts.invoices.join(', ')}`,
   'card-payment.sent': (facts) => `GOV.UK Pay opened ${payment(facts)}`,

@@ -94,7 +94,7 @@ function toAuditRow(row: StoredEvent): AuditRow {
 
 const Pointers = z.object({
   amount: z.int().optional(),
-  invoiceNumber: z.string().optional(),
+  invoiceNumber: z.string().nullish(),
   paymentReference: z.string().optional(),
   attemptId: z.uuid().optional(),
 });

@@ -4,11 +4,12 @@ import type { Invariant } from '../ledger/index.ts';
 export const BILLING_INVARIANTS: readonly Invariant[] = [
   {
     code: 'I2',
-    says: 'What an invoice and a line still owe is their amount less what was allocated, and never below nothing',
+    says: 'What an invoice and a line still owe is their amount less what was allocated and credited, and never below nothing',
     violations: `
       select 'line ' || line.id as what from invoice_line line join allocation on allocation.invoice_line_id = line.id
       group by line.id having sum(case effect when 'applies' then allocation.amount else -allocation.amount end)
-        not between 0 and line.amount
+        not between 0 and line.amount - (select coalesce(sum(met_debt), 0) from credit_note_line
+          where invoice_line_id = line.id)
       union all
       select 'invoice ' || invoice.number from invoice left join invoice_line line on line.invoice_id = invoice.id
       group by invoice.id having coalesce(sum(line.amount), 0) <> invoice.total or count(line.id) <> invoice.line_count
@@ -48,6 +49,80 @@ export const BILLING_INVARIANTS: readonly Invariant[] = [
     says: 'No LPA is billed twice',
     violations: `
       select 'LPA ' || lpa_reference as what from invoice_line where live group by lpa_reference having count(*) > 1`,
+  },
+  {
+    code: 'I2c',
+    says: 'No line is credited beyond its amount, and every credit note says what its lines and its journal say',
+    violations: `
+      select 'line ' || line.id as what from credit_note_line its join invoice_line line on line.id = its.invoice_line_id
+      group by line.id having sum(its.amount) > line.amount
+      union all
+      select 'credit note ' || note.number from credit_note note
+      left join (select credit_note_id, count(*) as lines, sum(amount) as total, sum(met_debt) as met_debt
+        from credit_note_line group by 1) its on its.credit_note_id = note.id
+      left join lateral (
+        select coalesce(sum(amount) filter (where account = 'fee-income' and side = 'debit'), 0) as total,
+          coalesce(sum(amount) filter (where account = 'receivable' and side = 'credit'), 0) as met_debt,
+          coalesce(sum(amount) filter (where account = 'credit-on-account' and side = 'credit'), 0) as became_credit
+        from posting where journal_id = note.journal_id) posted on true
+      where (note.line_count, note.total, note.met_debt) is distinct from (its.lines, its.total, its.met_debt)
+        or (note.total, note.met_debt, note.became_credit) is distinct from
+          (posted.total, posted.met_debt, posted.became_credit)`,
+  },
+  {
+    code: 'I2d',
+    says: 'Credit on account is what came beyond the bills and what was credited after it was paid, to the penny',
+    violations: `
+      with came as (
+        select journal.organisation_id, coalesce(sum(case side when 'credit' then amount else -amount end), 0) as credit
+        from journal join posting on posting.journal_id = journal.id
+        where account = 'credit-on-account' and kind in ('receipt', 'receipt-reversal') group by 1),
+      credited as (
+        select organisation_id, sum(became_credit) as credit from credit_note group by 1)
+      select 'organisation ' || balance.organisation_id as what from organisation_balance balance
+      left join came on came.organisation_id = balance.organisation_id
+      left join credited on credited.organisation_id = balance.organisation_id
+      where balance.credit <> coalesce(came.credit, 0) + coalesce(credited.credit, 0)`,
+  },
+  {
+    code: 'I7c',
+    says: 'Credit note numbers of a financial year have no gap and no repeat',
+    violations: `
+      select 'year ' || counter.financial_year as what from credit_note_counter counter
+      left join credit_note on credit_note.financial_year = counter.financial_year
+      group by counter.financial_year, counter.last_sequence
+      having count(credit_note.id) <> counter.last_sequence
+        or coalesce(max(credit_note.sequence), 0) <> counter.last_sequence`,
+  },
+  {
+    code: 'I8b',
+    says: 'A line lays claim to its LPA until it is credited whole, and nothing adds to or replaces it otherwise',
+    violations: `
+      with credit as (
+        select invoice_line_id, count(*) as times, sum(amount) as amount from credit_note_line group by 1)
+      select 'line ' || line.id as what from invoice_line line left join credit on credit.invoice_line_id = line.id
+      where line.corrects_line_id is null
+        and line.live = (credit.times is not null and credit.amount = line.amount)
+      union all
+      select 'line ' || line.id from invoice_line line
+      left join invoice_line other on other.id = coalesce(line.corrects_line_id, line.replaces_line_id)
+      left join credit on credit.invoice_line_id = line.id
+      where (line.corrects_line_id is not null and line.amount > coalesce(credit.amount, 0)
+          and (other.id is null or not other.live or other.lpa_reference <> line.lpa_reference))
+        or (line.replaces_line_id is not null
+          and (other.id is null or other.live or other.lpa_reference <> line.lpa_reference))`,
+  },
+  {
+    code: 'I8c',
+    says: 'What a correction made was approved, by another person than asked for it',
+    violations: `
+      select 'correction ' || correction.id as what from correction
+      left join approval on approval.id = correction.approval_id
+      left join credit_note note on note.correction_id = correction.id
+      left join invoice made on made.correction_id = correction.id
+      where (correction.state = 'applied') <> (note.id is not null or made.id is not null)
+        or correction.state = 'applied' and (approval.state is distinct from 'approved'
+          or approval.subject_id <> correction.id::text or correction.approved_by = correction.asked_by)`,
   },
   {
     code: 'I7b',

@@ -28,8 +28,8 @@ function whyNot(line: NewInvoiceLine, today: LocalDate): string | null {
   return line.ownReference === null ? null : whyNotKept(line.ownReference);
 }
 
-/** Free text that must not be kept. */
-function whyNotKept(text: string): string | null {
+/** Why a reference of the organisation's own must not be kept; null when it may. */
+export function whyNotKept(text: string): string | null {
   if (/\p{Cc}/u.test(text)) return 'its own reference has a control character in it';
   return containsCardNumber(text) ? 'its own reference looks like a card number' : null;
 }

@@ -15,3 +15,15 @@ export async function takeSequences(tx: Tx, year: number, count: number): Promis
   );
   return last - count + 1;
 }
+
+/** As `takeSequences`, the next one for a credit note: they are numbered by themselves, and without a gap as well. */
+export async function takeCreditNoteSequence(tx: Tx, year: number): Promise<number> {
+  const { last_sequence: last } = await selectOne<{ last_sequence: number }>(
+    tx,
+    `insert into credit_note_counter as counter (financial_year, last_sequence) values (?, 1)
+     on conflict (financial_year) do update set last_sequence = counter.last_sequence + 1
+     returning last_sequence`,
+    [year],
+  );
+  return last;
+}

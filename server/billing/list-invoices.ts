@@ -1,7 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { InvoiceNumber, OrganisationReference } from '../../shared/checked-reference.ts';
-import type { InvoiceRecord, InvoiceRow, InvoiceStatus, ListInvoices } from '../../shared/contracts/billing.ts';
+import type {
+  InvoiceKind,
+  InvoiceRecord,
+  InvoiceRow,
+  InvoiceStatus,
+  ListInvoices,
+} from '../../shared/contracts/billing.ts';
 import { daysBetween, isLocalDate, type LocalDate } from '../../shared/local-date.ts';
 import type { Pence } from '../../shared/money.ts';
 import { DomainError } from '../platform/domain-error.ts';
@@ -23,7 +29,9 @@ interface Row {
   readonly line_count: number;
   readonly total: Pence;
   readonly paid: Pence;
+  readonly credited: Pence;
   readonly outstanding: Pence;
+  readonly kind: InvoiceKind;
   readonly held_by: HeldBy | null;
 }
 
@@ -66,6 +74,11 @@ export async function getInvoice(em: EntityManager, number: InvoiceNumber, reade
       organisation_reference: OrganisationReference;
       organisation_name: string;
       fee_totals: InvoiceRecord['feeTotals'];
+      credit_notes: InvoiceRecord['creditNotes'];
+      replaces: InvoiceNumber | null;
+      replaced_by: InvoiceNumber | null;
+      correction_id: number | null;
+      open_correction_id: number | null;
     }
   >(
     em,
@@ -73,8 +86,16 @@ export async function getInvoice(em: EntityManager, number: InvoiceNumber, reade
        organisation.name as organisation_name,
        (select jsonb_agg(jsonb_build_object('feeKind', fee_kind, 'lines', lines, 'amount', amount) order by fee_kind)
         from (select fee_kind, count(*) as lines, sum(amount)::bigint as amount from invoice_line
-              where invoice_id = bill.id group by fee_kind) fee) as fee_totals
-     from invoice_standing bill join organisation on organisation.id = bill.organisation_id
+              where invoice_id = bill.id group by fee_kind) fee) as fee_totals,
+       (select coalesce(jsonb_agg(jsonb_build_object('number', note.number, 'total', note.total,
+          'issuedOn', note.issued_on) order by note.id), '[]')
+        from credit_note note where note.invoice_id = bill.id) as credit_notes,
+       (select number from invoice replaced where replaced.id = invoice.replaces_invoice_id) as replaces,
+       (select number from invoice later where later.replaces_invoice_id = bill.id) as replaced_by,
+       invoice.correction_id,
+       (select correction.id from correction join correction_state on correction_state.state = correction.state
+        where correction.invoice_id = bill.id and is_open) as open_correction_id
+     from invoice_standing bill join invoice on invoice.id = bill.id join organisation on organisation.id = bill.organisation_id
      where bill.number = ?`,
     [number],
   );
@@ -84,6 +105,11 @@ export async function getInvoice(em: EntityManager, number: InvoiceNumber, reade
     organisation: { reference: row.organisation_reference, name: row.organisation_name },
     issuedAt: readInstant(row.issued_at),
     feeTotals: row.fee_totals,
+    creditNotes: row.credit_notes,
+    replaces: row.replaces,
+    replacedBy: row.replaced_by,
+    correctionId: row.correction_id,
+    openCorrectionId: row.open_correction_id,
   };
 }
 
@@ -96,7 +122,9 @@ function toInvoiceRow(row: Row, { staffId, today }: Reader): InvoiceRow {
     lineCount: row.line_count,
     total: row.total,
     paid: row.paid,
+    credited: row.credited,
     outstanding: row.outstanding,
+    kind: row.kind,
     status: statusOf(row, daysOverdue),
     daysOverdue,
     beingPaid: toBeingPaid(row.held_by, staffId),
@@ -104,7 +132,7 @@ function toInvoiceRow(row: Row, { staffId, today }: Reader): InvoiceRow {
 }
 
 function statusOf(row: Row, daysOverdue: number): InvoiceStatus {
-  if (row.outstanding === 0) return 'paid';
+  if (row.outstanding === 0) return row.credited > 0 && row.credited === row.total ? 'credited' : 'paid';
   if (daysOverdue > 0) return 'overdue';
   return row.paid > 0 ? 'part-paid' : 'open';
 }

@@ -18,10 +18,11 @@ export interface LineChoice {
   readonly lineIds: readonly number[];
 }
 
-/** What still has to be paid on a line aliased `line`. */
+/** What still has to be paid on a line aliased `line`: less what was paid of it, and less what was credited of its debt. */
 export const LINE_OUTSTANDING = `(line.amount - coalesce((
   select sum(case effect when 'applies' then amount else -amount end) from allocation
-  where allocation.invoice_line_id = line.id), 0))::bigint`;
+  where allocation.invoice_line_id = line.id), 0) - coalesce((
+  select sum(met_debt) from credit_note_line where credit_note_line.invoice_line_id = line.id), 0))::bigint`;
 
 /**
  * The chosen lines of an organisation that still have something to pay, oldest invoice first: the order in which

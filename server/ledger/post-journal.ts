@@ -7,7 +7,7 @@ import type { NewPosting } from './new-posting.ts';
 import { isKeptPerOrganisation, moveBalance } from './organisation-balance.ts';
 
 export interface NewJournal {
-  readonly kind: 'invoice' | 'receipt' | 'receipt-reversal';
+  readonly kind: 'invoice' | 'receipt' | 'receipt-reversal' | 'credit-note';
   /** What the journal is for, unique within its kind: the same thing is never posted twice. */
   readonly source: string;
   readonly accountingDay: LocalDate;

@@ -9,6 +9,8 @@ import { Migration20261125x08Approvals } from './migration-20261125-08-approvals
 import { Migration20261125x09Fees } from './migration-20261125-09-fees.ts';
 import { Migration20261125x10BillRuns } from './migration-20261125-10-bill-runs.ts';
 import { Migration20261125x11Bills } from './migration-20261125-11-bills.ts';
+import { Migration20261126x15Corrections } from './migration-20261126-15-corrections.ts';
+import { Migration20261126x19BilledDifferences } from './migration-20261126-19-billed-differences.ts';
 
 /** Every migration, oldest first. One per change; never edited once merged. */
 export const MIGRATIONS = [
@@ -23,4 +25,6 @@ export const MIGRATIONS = [
   Migration20261125x09Fees,
   Migration20261125x10BillRuns,
   Migration20261125x11Bills,
+  Migration20261126x15Corrections,
+  Migration20261126x19BilledDifferences,
 ];

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OrganisationReference } from '../../shared/checked-reference.ts';
 import type { SearchHit } from '../../shared/contracts/reports.ts';
 import { formatShortDate, type LocalDate } from '../../shared/local-date.ts';
+import { LINE_OUTSTANDING } from '../billing/index.ts';
 import { formatPounds, type Pence } from '../../shared/money.ts';
 import { selectRows } from '../platform/rows.ts';
 import { beginningsOf, likeLiteral } from '../platform/typed-text.ts';
@@ -110,8 +111,7 @@ export async function findLpas(em: EntityManager, references: readonly string[])
        select * from invoice_line where live and lpa_reference ${IN_LPAS}
        union all select * from invoice_line where not live and lpa_reference ${IN_LPAS})
      select line.id, line.lpa_reference, invoice.number, organisation.reference, organisation.name,
-       (line.amount - coalesce((select sum(case effect when 'applies' then amount else -amount end)
-         from allocation where allocation.invoice_line_id = line.id), 0))::bigint as outstanding
+       ${LINE_OUTSTANDING} as outstanding
      from line join invoice on invoice.id = line.invoice_id
      join organisation on organisation.id = invoice.organisation_id
      order by line.lpa_reference, line.live desc limit 20`,

@@ -3,6 +3,7 @@ export { answerBatch, type BatchAnswer, type EventAnswer } from './answer-batch.
 export { USAGE_INTAKE_QUEUE } from './deliver-file.ts';
 export { createDeliveryReader, type DeliveryReader } from './delivery-reader.ts';
 export { discardAbandonedFiles, keepFilePart } from './file-parts.ts';
+export { moveRegistrations, type MoveRegistrations } from './move-registrations.ts';
 export { openOriginal } from './open-original.ts';
 export { receiveBatch, type FeedBatch, type ReceivedBatch } from './receive-batch.ts';
 export { MOST_EVENTS, UsageBatch } from './usage-event.ts';

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { InvoiceNumberSchema, OrganisationReferenceSchema, PaymentReferenceSchema } from '../checked-reference.ts';
+import {
+  CreditNoteNumberSchema,
+  InvoiceNumberSchema,
+  OrganisationReferenceSchema,
+  PaymentReferenceSchema,
+} from '../checked-reference.ts';
 import { InstantSchema } from '../instant.ts';
 import { LocalDateSchema } from '../local-date.ts';
 import { LpaReferenceSchema } from '../lpa-reference.ts';
@@ -23,8 +28,13 @@ export const BeingPaid = z.strictObject({
 });
 export type BeingPaid = z.infer<typeof BeingPaid>;
 
-export const INVOICE_STATUSES = ['open', 'part-paid', 'overdue', 'paid'] as const;
+/** `credited`: credit notes have taken all of it off. */
+export const INVOICE_STATUSES = ['open', 'part-paid', 'overdue', 'paid', 'credited'] as const;
 export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
+
+/** What an invoice is: of a bill run, or made by a correction. */
+export const INVOICE_KINDS = ['bill', 'one-off', 'correction', 'reissue'] as const;
+export type InvoiceKind = (typeof INVOICE_KINDS)[number];
 
 export const InvoiceRow = z.strictObject({
   number: InvoiceNumberSchema,
@@ -33,7 +43,10 @@ export const InvoiceRow = z.strictObject({
   lineCount: z.int(),
   total: PenceSchema,
   paid: PenceSchema,
+  /** Taken off by credit notes, whether it was paid by then or not. */
+  credited: PenceSchema,
   outstanding: PenceSchema,
+  kind: z.enum(INVOICE_KINDS),
   status: z.enum(INVOICE_STATUSES),
   /** Days past the due day; 0 when not overdue. */
   daysOverdue: z.int(),
@@ -54,6 +67,16 @@ export const InvoiceRecord = InvoiceRow.extend({
   organisation: z.strictObject({ reference: OrganisationReferenceSchema, name: z.string() }),
   issuedAt: InstantSchema,
   feeTotals: z.array(z.strictObject({ feeKind: z.enum(FEE_KINDS), lines: z.int(), amount: PenceSchema })),
+  creditNotes: z.array(
+    z.strictObject({ number: CreditNoteNumberSchema, total: PenceSchema, issuedOn: LocalDateSchema }),
+  ),
+  /** The invoice this one was written in place of, and the one that was written in place of this one. */
+  replaces: InvoiceNumberSchema.nullable(),
+  replacedBy: InvoiceNumberSchema.nullable(),
+  /** The correction that made it, where one did. */
+  correctionId: z.int().nullable(),
+  /** The correction that waits for approval, or was returned, for this invoice. */
+  openCorrectionId: z.int().nullable(),
 });
 export type InvoiceRecord = z.infer<typeof InvoiceRecord>;
 
@@ -65,6 +88,16 @@ export const LinePayment = z.strictObject({
   paidOn: LocalDateSchema,
 });
 
+/** A line on another invoice that this one has to do with, or that has to do with this one. */
+export const LINE_LINKS = ['corrects', 'corrected-by', 'replaces', 'replaced-by'] as const;
+export const LineLink = z.strictObject({
+  link: z.enum(LINE_LINKS),
+  /** Null while the bill with that line is not issued. */
+  invoice: InvoiceNumberSchema.nullable(),
+  amount: PenceSchema,
+});
+export type LineLink = z.infer<typeof LineLink>;
+
 export const InvoiceLineRow = z.strictObject({
   lineId: z.int(),
   lineNumber: z.int(),
@@ -75,11 +108,16 @@ export const InvoiceLineRow = z.strictObject({
   feeKind: z.enum(FEE_KINDS),
   amount: PenceSchema,
   paid: PenceSchema,
+  credited: PenceSchema,
   outstanding: PenceSchema,
   /** The organisation's own matter reference, if it gave one. */
   ownReference: z.string().nullable(),
+  /** What the line is for, where staff said so. */
+  description: z.string().nullable(),
   beingPaid: BeingPaid.nullable(),
   payments: z.array(LinePayment),
+  credits: z.array(z.strictObject({ number: CreditNoteNumberSchema, amount: PenceSchema, issuedOn: LocalDateSchema })),
+  links: z.array(LineLink),
 });
 export type InvoiceLineRow = z.infer<typeof InvoiceLineRow>;
 export const ListInvoiceLines = z.strictObject({ ...PageInput, number: InvoiceNumberSchema });

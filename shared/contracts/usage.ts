@@ -15,8 +15,11 @@ export type RegistrationFeeKind = (typeof REGISTRATION_FEE_KINDS)[number];
 export const REGISTRATION_CHANNELS = ['online', 'paper'] as const;
 export type RegistrationChannel = (typeof REGISTRATION_CHANNELS)[number];
 
-/** How registrations come in: a batch of the registration service, a file somebody uploads, a file left in the watched folder. */
-export const DELIVERY_CHANNELS = ['feed', 'upload', 'folder'] as const;
+/**
+ * How registrations and changes to them come in: a batch of the registration service, a file somebody uploads, a file
+ * left in the watched folder, or a correction that was approved at the desk.
+ */
+export const DELIVERY_CHANNELS = ['feed', 'upload', 'folder', 'desk'] as const;
 export type DeliveryChannel = (typeof DELIVERY_CHANNELS)[number];
 
 /** What becomes of a delivery; the legal moves are in `server/usage/delivery-state.ts`. */

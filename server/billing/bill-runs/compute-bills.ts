@@ -16,7 +16,8 @@ export type BatchOutcome = 'more' | 'done';
  * comes twice, or after a cancellation, does nothing.
  *
  * Every registration up to the end of the period that stands on no bill yet is billed, at the price of the day it was
- * received; late ones of earlier periods too. An organisation's bill is held at once where it could not be sent.
+ * received; late ones of earlier periods too. An LPA that was billed and has become dearer since, as its remission was
+ * refused after all, gets a line for the difference that points at the line it adds to. An organisation's bill is held at once where it could not be sent.
  */
 export async function computeBills(scope: CommandScope, input: { readonly billRunId: number }): Promise<BatchOutcome> {
   const run = await lockBillRun(scope.tx, input.billRunId);
@@ -65,7 +66,8 @@ async function nextOrganisations(tx: Tx, run: LockedBillRun): Promise<Organisati
 }
 
 async function writeBills(tx: Tx, run: LockedBillRun, { after, last }: OrganisationRange): Promise<void> {
-  await write(tx, BILLS_OF_RANGE, [after, last, run.cycle, run.before, run.id, run.id, run.from]);
+  const range = [after, last, run.cycle] as const;
+  await write(tx, BILLS_OF_RANGE, [...range, run.before, run.id, ...range, run.id, run.id, run.from]);
 }
 
 /** Works out one organisation of a run anew; the caller has deleted its bill. */
@@ -75,10 +77,11 @@ export async function writeBillOf(tx: Tx, run: LockedBillRun, organisationId: nu
 
 /**
  * Bills and their lines for a range of organisations: after, up to and with, of which cycle, registered before, for
- * which run (twice), late if registered before. The price is looked up by the era that the day of receipt falls in, one array for each fee kind. One statement, so that what a line costs and what its bill comes
- * to are read in the same snapshot; and without a join between the two, which the planner would guess to be of one row.
- * What is billed already is looked up line by line (a limit keeps it from becoming a join), as a batch is small beside
- * all that was ever billed.
+ * which run; the range and the run again for what became dearer after it was billed; which run, late if registered
+ * before. The price is looked up by the era that the day of receipt falls in, one array for each fee kind. One statement,
+ * so that what a line costs and what its bill comes to are read in the same snapshot; and without a join between the
+ * two, which the planner would guess to be of one row. What is billed already is looked up line by
+ * line (a limit keeps it from becoming a join), as a batch is small beside all that was ever billed.
  */
 const BILLS_OF_RANGE = `
   with era as materialized (
@@ -92,7 +95,7 @@ const BILLS_OF_RANGE = `
       registration.fee_kind, own_reference, donor_key, organisation.status, organisation.contact_email = '' as no_contact,
       organisation.purchase_order_required and organisation.purchase_order is null as no_purchase_order,
       price.rules[width_bucket(received_on, (select starts from era))] as fee_rule_id,
-      price.amounts[width_bucket(received_on, (select starts from era))] as amount
+      price.amounts[width_bucket(received_on, (select starts from era))] as amount, null::bigint as corrects_line_id
     from organisation join registration on registration.organisation_id = organisation.id
     left join price on price.fee_kind = registration.fee_kind
     where organisation.id > ? and organisation.id <= ? and organisation.billing_cycle = ?
@@ -100,7 +103,17 @@ const BILLS_OF_RANGE = `
       and (select true from invoice_line billed
         where billed.live and billed.lpa_reference = registration.lpa_reference limit 1) is null
       and (select true from bill_run_exclusion excluded
-        where excluded.bill_run_id = ? and excluded.registration_id = registration.id limit 1) is null),
+        where excluded.bill_run_id = ? and excluded.registration_id = registration.id limit 1) is null
+    union all
+    select late.registration_id, organisation_id, lpa_reference, lpa_kind, received_on, registered_on, late.fee_kind,
+      own_reference, donor_key, organisation.status, organisation.contact_email = '',
+      organisation.purchase_order_required and organisation.purchase_order is null, null, late.price - late.charged,
+      late.line_id
+    from registration_difference late join organisation on organisation.id = late.organisation_id
+    where late.organisation_id > ? and late.organisation_id <= ? and organisation.billing_cycle = ?
+      and late.organisation_id = late.billed_to and late.withdrawn_at is null and late.price > late.charged
+      and (select true from bill_run_exclusion excluded
+        where excluded.bill_run_id = ? and excluded.registration_id = late.registration_id limit 1) is null),
   ordered as materialized (
     select unbilled.*, row_number() over (partition by organisation_id order by amount is null,
       own_reference nulls last, donor_key nulls last, received_on, lpa_reference) as line_number
@@ -139,9 +152,9 @@ const BILLS_OF_RANGE = `
     select bill_id, fee_kind, amount, count(*), count(*) filter (where registered_on < ?) from placed
     where amount is not null group by 1, 2, 3)
   insert into invoice_line (invoice_id, line_number, lpa_reference, lpa_kind, received_on, registered_on, fee_kind, amount,
-    own_reference, registration_id, fee_rule_id)
+    own_reference, registration_id, fee_rule_id, corrects_line_id, live)
   select bill_id, line_number, lpa_reference, lpa_kind, received_on, registered_on, fee_kind, amount, own_reference, id,
-    fee_rule_id
+    fee_rule_id, corrects_line_id, corrects_line_id is null
   from placed where amount is not null`;
 
 const CLEARED_AT_ONCE = 100;

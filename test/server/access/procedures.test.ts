@@ -73,8 +73,8 @@ test('there are procedures to look at, of every slice that has any', () => {
   const slices = new Set(procedures.map(({ path }) => path.replace(/\..*/, '')));
   expect(slices).toEqual(
     new Set([
-      ...['access', 'approvals', 'audit', 'billing', 'billRuns', 'fees', 'ledger', 'organisations', 'payments'],
-      ...['reports', 'usage'],
+      ...['access', 'approvals', 'audit', 'billing', 'billRuns', 'corrections', 'fees', 'ledger', 'organisations'],
+      ...['payments', 'reports', 'usage'],
     ]),
   );
 });

@@ -54,7 +54,10 @@ test('a line carries what was given, and its own reference where there was one',
     issueInvoice,
   );
   expect((await linesOf(number)).rows).toEqual([
-    { ...given, lineId: expect.any(Number), lineNumber: 1, paid: 0, outstanding: 4600, beingPaid: null, payments: [] },
+    {
+      ...{ ...given, lineId: expect.any(Number), lineNumber: 1, paid: 0, credited: 0, outstanding: 4600 },
+      ...{ description: null, beingPaid: null, payments: [], credits: [], links: [] },
+    },
   ]);
 });
 

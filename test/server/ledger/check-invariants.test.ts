@@ -4,6 +4,7 @@ import { INVARIANTS } from '../../../server/app-router.ts';
 import { checkInvariants } from '../../../server/ledger/index.ts';
 import { InvariantReport } from '../../../shared/contracts/ledger.ts';
 import { openBooks, type Books } from '../../support/books.ts';
+import { correct, linesOf, people } from '../billing/corrections/correction-under-test.ts';
 import { desk } from '../http/desk.ts';
 import { payCardPayment, placeAwaitingCard } from '../platform/card-payment-rows.ts';
 import { connect } from '../platform/connected.ts';
@@ -20,6 +21,12 @@ beforeAll(async () => {
     await payCardPayment(books, (await books.invoice(organisation, 9200, 4600)).number, agent);
   }
   await placeAwaitingCard(books, (await books.invoice(organisation, 2300)).number, agent);
+  const team = await people(books);
+  for (const number of [(await books.invoice(organisation, 9200)).number, await firstInvoice()]) {
+    const [line] = await linesOf(books, number);
+    const lines = [{ lineId: line?.id, amount: 9200 }];
+    await correct(books, team, { kind: 'credit-note', invoice: number, lines });
+  }
   const feed = await openFeed(books);
   const event = registered(organisation);
   const early = registered(organisation);
@@ -33,6 +40,11 @@ afterAll(async () => {
   await superuser.end();
   await books.close();
 });
+
+async function firstInvoice(): Promise<string> {
+  const [invoice] = await books.rows<{ number: string }>('select number from invoice order by id limit 1');
+  return invoice?.number ?? '';
+}
 
 /** Invariant → ways to break it, each with what guards against it in the database taken away. */
 const BREAKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -84,6 +96,34 @@ const BREAKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['delete from allocation where id = 1'],
   ],
   I2b: [['update receipt set amount = amount + 1 where id = 1'], ['delete from allocation where receipt_id = 1']],
+  I2c: [
+    ['update credit_note_line set amount = amount + 100000, met_debt = met_debt + 100000 where credit_note_id = 1'],
+    ['update credit_note set line_count = 2'],
+    ['update credit_note_line set amount = amount - 1, met_debt = met_debt - 1 where credit_note_id = 1'],
+    ['update credit_note set journal_id = 1 where id = 1'],
+  ],
+  I2d: [
+    ['update organisation_balance set credit = credit + 1'],
+    ['update credit_note set became_credit = became_credit + 1, total = total + 1 where became_credit > 0'],
+  ],
+  I7c: [['delete from credit_note where id = 1'], ['update credit_note_counter set last_sequence = last_sequence + 1']],
+  I8b: [
+    ['update invoice_line set live = true where not live and corrects_line_id is null'],
+    ['update invoice_line set live = false where live'],
+    ['update invoice_line set replaces_line_id = 1 where id = 2'],
+    [
+      'alter table invoice_line drop constraint invoice_line_corrects_without_claim',
+      `update invoice_line set corrects_line_id = 1, live = false where id = 2`,
+    ],
+  ],
+  I8c: [
+    [
+      'alter table correction drop constraint correction_approved_by_another',
+      'update correction set approved_by = asked_by',
+    ],
+    [`update approval set state = 'returned' where subject_kind = 'credit-note'`],
+    ['delete from credit_note where id = 1'],
+  ],
   I7: [['delete from invoice where id = 3'], ['update invoice_counter set last_sequence = last_sequence + 1']],
   I8: [['drop index invoice_line_lpa_billed_once', `update invoice_line set lpa_reference = 'M-0000-0000-0013'`]],
   I3p: [

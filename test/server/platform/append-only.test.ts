@@ -1,10 +1,14 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectBooksInOrder, openBooks, type Books } from '../../support/books.ts';
+import { correct, linesOf, people } from '../billing/corrections/correction-under-test.ts';
 import { payCardPayment } from './card-payment-rows.ts';
 import { connect, NO_PRIVILEGE, REFUSED_BY_TRIGGER, refusalOf } from './connected.ts';
 
-const TABLES = ['audit_event', 'journal', 'posting', 'invoice', 'receipt', 'allocation', 'pay_message'] as const;
+const TABLES = [
+  ...['audit_event', 'journal', 'posting', 'invoice', 'receipt', 'allocation', 'pay_message'],
+  ...['credit_note', 'credit_note_line'],
+] as const;
 const PARTITIONS = ['audit_event_2026_11', 'audit_event_other_months', 'posting_2026_11', 'posting_other_months'];
 
 let books: Books;
@@ -16,6 +20,9 @@ beforeAll(async () => {
   const organisation = await books.organisation();
   const invoice = await books.invoice(organisation, 9200);
   await payCardPayment(books, invoice.number, await books.staff('agent'));
+  const [line] = await linesOf(books, invoice.number);
+  const lines = [{ lineId: line?.id, amount: 100 }];
+  await correct(books, await people(books), { kind: 'credit-note', invoice: invoice.number, lines });
 });
 afterAll(async () => {
   await expectBooksInOrder(books);
