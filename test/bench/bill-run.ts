@@ -8,6 +8,7 @@ import { BILL_RUN_STATES, type BillRunState } from '../../shared/contracts/bill-
 import { localDate } from '../../shared/local-date.ts';
 import type { Role } from '../../shared/permissions.ts';
 import { openDesk, type Desk } from '../faults/desk.ts';
+import { fillSmallWorld } from '../journeys/support/small-world.ts';
 import { startPracticeSystem, type PracticeSystem } from '../practice/practice-system.ts';
 import { measureFloor } from './bill-run-floor.ts';
 import { fillUsage } from './fill-usage.ts';
@@ -43,6 +44,8 @@ async function measure(size: typeof MOST, isMain: boolean): Promise<Measured> {
   const client = new Client({ connectionString: system.databaseUrls.superuser });
   await client.connect();
   try {
+    // Invoices that the agents can take payments of.
+    await fillSmallWorld(system.databaseUrls.server);
     await fillUsage(client, size);
     const desk = (role: Role) => signIn(system, role).then((token) => openDesk(system.serverUrl, token));
     const people = {
