@@ -52,4 +52,5 @@ export function registerIpcHandlers(
   register('signOut', IPC_CALLS.signOut, handlers.signOut);
   register('openCardPage', IPC_CALLS.openCardPage, handlers.openCardPage);
   register('saveFile', IPC_CALLS.saveFile, handlers.saveFile);
+  register('openFile', IPC_CALLS.openFile, handlers.openFile);
 }

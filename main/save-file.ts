@@ -19,7 +19,13 @@ export async function saveFile(
 ): Promise<{ saved: boolean }> {
   const path = await askWhere(file.name);
   if (path === undefined) return { saved: false };
-  const answer = await gateway(new Request(new URL(`files/${file.fileId}`, PAGE_ADDRESS)));
+  await fetchFile(gateway, file.fileId, path);
+  return { saved: true };
+}
+
+/** Fetches one of the server's files as the person signed in. It appears at the path only when it is whole. */
+export async function fetchFile(gateway: Gateway, fileId: string, path: string): Promise<void> {
+  const answer = await gateway(new Request(new URL(`files/${fileId}`, PAGE_ADDRESS)));
   if (!answer.ok || !answer.body) throw new Error(`The file was not given: ${answer.status}`);
   const partial = `${path}.partial`;
   try {
@@ -28,5 +34,4 @@ export async function saveFile(
   } finally {
     await rm(partial, { force: true });
   }
-  return { saved: true };
 }

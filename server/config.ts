@@ -27,6 +27,12 @@ const Environment = z.object({
   OIDC_ISSUER: z.url(),
   OIDC_JWKS_URL: z.url(),
   OIDC_AUDIENCE: z.string().min(1).default('urn:counterfoil'),
+  OFFICE_POSTAL_ADDRESS: z
+    .string()
+    .default('PO Box 16185, Birmingham, B2 2WH')
+    .transform((text) => text.split(',').map((line) => line.trim()))
+    .pipe(z.array(z.string().min(1).max(60)).min(2).max(5)),
+  OFFICE_PAYMENT_PHONE: z.string().min(5).max(20).default('0300 456 0300'),
   BANK_ACCOUNT_NAME: z.string().min(1).max(60),
   BANK_SORT_CODE: z.string().regex(/^\d{2}-\d{2}-\d{2}$/),
   BANK_ACCOUNT_NUMBER: z.string().regex(/^\d{8}$/),
@@ -45,6 +51,8 @@ export interface Config {
   readonly oidc: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string };
   /** Folder whose files of registrations are taken in; null where none is watched. */
   readonly usageFolder: string | null;
+  /** Where the office is reached; stands on what it sends. */
+  readonly office: { readonly postalAddress: readonly string[]; readonly paymentPhone: string };
   readonly bank: { readonly accountName: string; readonly sortCode: string; readonly accountNumber: string };
 }
 
@@ -71,6 +79,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     pay: { apiUrl: env.GOVUK_PAY_API_URL, apiKey: env.GOVUK_PAY_API_KEY, pageOrigins: env.GOVUK_PAY_PAGE_ORIGINS },
     oidc: { issuer: env.OIDC_ISSUER, jwksUrl: env.OIDC_JWKS_URL, audience: env.OIDC_AUDIENCE },
     usageFolder: env.COUNTERFOIL_USAGE_FOLDER ?? null,
+    office: { postalAddress: env.OFFICE_POSTAL_ADDRESS, paymentPhone: env.OFFICE_PAYMENT_PHONE },
     bank: {
       accountName: env.BANK_ACCOUNT_NAME,
       sortCode: env.BANK_SORT_CODE,

@@ -1,8 +1,10 @@
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { ReadAccessToken } from './access/index.ts';
+import type { InvoiceSender } from './billing/index.ts';
 import { createAppRouter, type AppRouter } from './app-router.ts';
 import { addCardPageRoutes } from './card-page-routes.ts';
+import { addInvoiceFileRoutes } from './invoice-file-routes.ts';
 import type { PaymentsDeps } from './payments/index.ts';
 import { databaseIsAway } from './platform/database-errors.ts';
 import type { Logger } from './platform/logger.ts';
@@ -16,6 +18,7 @@ export interface HttpParts {
   readonly contexts: RequestContexts;
   readonly payments: PaymentsDeps;
   readonly readToken: ReadAccessToken;
+  readonly sender: InvoiceSender;
   readonly log: Logger;
   /** True when the database answers: a load balancer asks this before sending callers here. */
   readonly isReady: () => Promise<boolean>;
@@ -48,6 +51,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addCardPageRoutes(app, parts.contexts, parts.payments);
   addUsageFeedRoutes(app, parts.contexts, parts.readToken);
   addUsageFileRoutes(app, parts.contexts);
+  addInvoiceFileRoutes(app, parts.contexts, parts.sender);
   const trpc: FastifyTRPCPluginOptions<AppRouter> = {
     prefix: '/trpc',
     trpcOptions: {

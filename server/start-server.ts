@@ -1,5 +1,11 @@
 import { accessTokenReader } from './access/index.ts';
-import { BILL_RUNS_QUEUE, OPEN_DUE_BILL_RUNS_QUEUE, openDueBillRuns, workOnBillRuns } from './billing/index.ts';
+import {
+  BILL_RUNS_QUEUE,
+  OPEN_DUE_BILL_RUNS_QUEUE,
+  openDueBillRuns,
+  workOnBillRuns,
+  type InvoiceSender,
+} from './billing/index.ts';
 import type { Config } from './config.ts';
 import { ENTITIES } from './entities.ts';
 import { createHttp } from './http.ts';
@@ -56,10 +62,12 @@ export async function startServer(config: Config): Promise<RunningServer> {
     cardPageOrigins: config.pay.pageOrigins,
     bankTransfer: config.bank,
   };
+  const sender: InvoiceSender = { name: 'Office of the Public Guardian', ...config.office, bank: config.bank };
   const app = await createHttp({
     contexts: createRequestContexts(orm, clock, log),
     payments,
     readToken: accessTokenReader(config.oidc),
+    sender,
     log,
     isReady: () => orm.isConnected(),
   });

@@ -1,8 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { FILE_PART_BYTES, MOST_FILE_BYTES } from '../shared/contracts/usage.ts';
-import { isPermitted } from '../shared/permissions.ts';
-import type { PermittedContext } from './platform/trpc.ts';
+import { permittedFor } from './permitted-request.ts';
 import type { RequestContexts } from './request-context.ts';
 import { keepFilePart, openOriginal } from './usage/index.ts';
 
@@ -21,7 +20,8 @@ const FileParams = z.strictObject({ fileId: z.uuid() });
  *
  * `PUT /files/usage/<fileId>/<part>` keeps one part, 256 KiB at most, of a file that the page is sending; sent again
  * it is kept once. Small parts keep each request short on a slow line, show how far it got, and go on after a break.
- * `GET /files/<fileId>` gives an original back, as it came.
+ * `GET /files/<fileId>` gives an original back, as it came: to who may send files, since an original can hold what its
+ * sender should not have sent.
  */
 export function addUsageFileRoutes(app: FastifyInstance, contexts: RequestContexts): void {
   void app.register(async (scope) => {
@@ -33,7 +33,7 @@ export function addUsageFileRoutes(app: FastifyInstance, contexts: RequestContex
     scope.put('/files/usage/:fileId/:part', { bodyLimit: FILE_PART_BYTES }, async (request, reply) => {
       const params = PartParams.safeParse(request.params);
       const bytes = request.body;
-      const ctx = await allowed(contexts, request, reply);
+      const ctx = await permittedFor('usage.upload', contexts, request, reply);
       if (ctx === undefined) return reply;
       if (!params.success || !Buffer.isBuffer(bytes) || bytes.length === 0) {
         return reply.code(400).send({ reason: 'NOT_A_PART' });
@@ -45,7 +45,7 @@ export function addUsageFileRoutes(app: FastifyInstance, contexts: RequestContex
 
   app.get('/files/:fileId', async (request, reply) => {
     const params = FileParams.safeParse(request.params);
-    const ctx = await allowed(contexts, request, reply);
+    const ctx = await permittedFor('usage.upload', contexts, request, reply);
     if (ctx === undefined) return reply;
     const file = params.success ? await openOriginal(ctx.em, params.data.fileId) : undefined;
     if (file === undefined) return reply.code(404).send({ reason: 'NO_SUCH_FILE' });
@@ -55,23 +55,4 @@ export function addUsageFileRoutes(app: FastifyInstance, contexts: RequestContex
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
       .send(file.bytes);
   });
-}
-
-/** Who may send files may have them back: an original can hold what its sender should not have sent. */
-async function allowed(
-  contexts: RequestContexts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<PermittedContext | undefined> {
-  const ctx = await contexts.of(request);
-  const { actor } = ctx;
-  if (actor === null) {
-    await reply.code(401).send({ reason: 'NOT_SIGNED_IN' });
-    return undefined;
-  }
-  if (!isPermitted(actor.roles, 'usage.upload')) {
-    await reply.code(403).send({ reason: 'NOT_PERMITTED' });
-    return undefined;
-  }
-  return { ...ctx, actor };
 }

@@ -34,6 +34,13 @@ const AttemptId = z.uuid();
 /** The name offered for a saved file: one plain file name, of a kind that opens as a document. */
 const FileName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._()-]{0,99}\.(?:csv|pdf|xlsx|xml|txt)$/u);
 
+/** One of the server's files: an original by its id, an invoice or its LPAs, or a document that was sent. */
+export const FileId = z.union([
+  z.uuid(),
+  z.string().regex(/^invoices\/LP[0-9]{8}[A-Z]\/(?:pdf|lines)$/),
+  z.string().regex(/^documents\/[0-9]{1,10}$/),
+]);
+
 /** What the page asks: the shape it sends and the shape it gets back. */
 export const IPC_CALLS = {
   /** Opens the system browser at the identity provider and answers when the person is done there. */
@@ -43,9 +50,11 @@ export const IPC_CALLS = {
   openCardPage: { input: z.strictObject({ attemptId: AttemptId }), output: Nothing },
   /** Asks the person where to keep one of the server's files. */
   saveFile: {
-    input: z.strictObject({ fileId: z.uuid(), name: FileName }),
+    input: z.strictObject({ fileId: FileId, name: FileName }),
     output: z.strictObject({ saved: z.boolean() }),
   },
+  /** Shows one of the server's PDF files in the person's own program for them, to be read or printed. */
+  openFile: { input: z.strictObject({ fileId: FileId, name: FileName.endsWith('.pdf') }), output: Nothing },
 } as const;
 
 /** What the page is told. */

@@ -4,6 +4,7 @@ import { ipcChannel, type IpcEvent, type IpcEventFacts } from '../../shared/ipc-
 import { cardPageAddress } from '../card-page.ts';
 import type { DeskConfig } from '../config.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
+import { forgetOpenedFiles } from '../open-file.ts';
 import { createPageFiles } from '../page-files.ts';
 import { createSignIn } from '../sign-in.ts';
 import { serveApp } from './app-protocol.ts';
@@ -37,7 +38,9 @@ export async function startDesk(config: DeskConfig): Promise<void> {
   const cards = cardWindows(config, gateway, tell);
   const desk = createSignIn({ ...config, sessionStore });
   serveApp(session, gateway);
-  answerCalls({ gateway, desk, cards, externalOrigins: [config.issuer.origin], endSession });
+  const openedFiles = join(app.getPath('userData'), 'opened');
+  await forgetOpenedFiles(openedFiles);
+  answerCalls({ gateway, desk, cards, externalOrigins: [config.issuer.origin], openedFiles, endSession });
   setAppMenu(process.platform);
   powerMonitor.on('lock-screen', () => cards?.close());
   app.on('second-instance', () => window?.focus());

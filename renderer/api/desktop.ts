@@ -14,6 +14,8 @@ export interface Desktop {
   readonly openCardPage: (attempt: { readonly attemptId: string }) => Promise<void>;
   /** Offers one of the server's files for saving under that name. */
   readonly saveFile: (file: { readonly fileId: string; readonly name: string }) => Promise<void>;
+  /** Shows one of the server's PDF files, to be read or printed. */
+  readonly openFile: (file: { readonly fileId: string; readonly name: string }) => Promise<void>;
   /** Told when a card page's window ends, so that the server is asked at once. In a browser nobody tells. Returns how to stop. */
   readonly onCardPageEnded: (listener: (end: CardPageEnd) => void) => () => void;
   readonly onSessionEnded: (listener: () => void) => () => void;
@@ -29,7 +31,7 @@ function openInNewTab(path: string): void {
 
 function download({ fileId, name }: { readonly fileId: string; readonly name: string }): void {
   const link = document.createElement('a');
-  link.href = `/files/${encodeURIComponent(fileId)}`;
+  link.href = `/files/${fileId}`;
   link.download = name;
   link.click();
 }
@@ -53,6 +55,10 @@ const browserPreview: Desktop = {
     download(file);
     return Promise.resolve();
   },
+  openFile: ({ fileId }) => {
+    openInNewTab(`/files/${fileId}?as=page`);
+    return Promise.resolve();
+  },
   onCardPageEnded: () => () => undefined,
   onSessionEnded: () => () => undefined,
 };
@@ -65,6 +71,7 @@ function desktopApp(bridge: NonNullable<ReturnType<typeof shellBridge>>): Deskto
     saveFile: async ({ fileId, name }) => {
       await bridge.saveFile({ fileId, name });
     },
+    openFile: ({ fileId, name }) => bridge.openFile({ fileId, name }),
     onCardPageEnded: (listener) => bridge.on('card-page-ended', listener),
     onSessionEnded: (listener) => bridge.on('session-ended', listener),
   };

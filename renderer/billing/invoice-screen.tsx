@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { CreditCard } from 'lucide-react';
+import { CreditCard, FileText } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { InvoiceNumberSchema, type InvoiceNumber } from '../../shared/checked-reference.ts';
 import type { InvoiceLineRow, InvoiceRecord } from '../../shared/contracts/billing.ts';
@@ -20,7 +20,9 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { StatusPill } from '../ui/status-pill.tsx';
 import { INVOICE_WORDS } from '../ui/status-words.ts';
 import { InvoiceExplanation } from './explanation.tsx';
+import { InvoiceDocuments } from './invoice-documents.tsx';
 import { InvoiceFigures } from './invoice-figures.tsx';
+import { printInvoice } from './invoice-files.tsx';
 import { InvoiceLines } from './invoice-lines.tsx';
 import { LinePeek } from './line-peek.tsx';
 
@@ -42,9 +44,13 @@ function useInvoice(number: InvoiceNumber) {
 }
 
 /** What stands beside the lines. */
-type Beside = { readonly what: 'line'; readonly line: InvoiceLineRow } | { readonly what: 'change' } | null;
+type Beside =
+  | { readonly what: 'line'; readonly line: InvoiceLineRow }
+  | { readonly what: 'change' }
+  | { readonly what: 'documents' }
+  | null;
 
-const PANE_TITLES = { payment: 'Card payment', line: 'LPA', change: 'Explanation' } as const;
+const PANE_TITLES = { payment: 'Card payment', line: 'LPA', change: 'Explanation', documents: 'Documents' } as const;
 
 /** What is open beside the lines, and how to open and close it; taking a payment stands in the address. */
 function useBeside(invoice: InvoiceRecord | undefined) {
@@ -60,6 +66,10 @@ function useBeside(invoice: InvoiceRecord | undefined) {
   useShortcuts([
     ...(canPay ? [{ keys: 'p', label: 'Take a card payment', run: () => showPay(true) }] : []),
     { keys: 'e', label: 'What changed since the last bill', run: () => setBeside({ what: 'change' }) },
+    { keys: 'd', label: 'Documents: print, save', run: () => setBeside({ what: 'documents' }) },
+    ...(invoice === undefined
+      ? []
+      : [{ keys: 'Ctrl+P' as const, label: 'Print the invoice', run: () => printInvoice(invoice.number) }]),
   ]);
   const isPaying = pay && mayTake && invoice !== undefined;
   const close = () => (isPaying ? showPay(false) : setBeside(null));
@@ -78,14 +88,18 @@ function InvoiceBadge({ invoice }: { readonly invoice: InvoiceRecord }) {
 interface InvoiceActsProps {
   readonly canPay: boolean;
   readonly onExplain: () => void;
+  readonly onDocuments: () => void;
   readonly onPay: () => void;
 }
 
-function InvoiceActs({ canPay, onExplain, onPay }: InvoiceActsProps) {
+function InvoiceActs({ canPay, onExplain, onDocuments, onPay }: InvoiceActsProps) {
   return (
     <>
       <Button kind="quiet" keys="E" onPress={onExplain}>
         What changed
+      </Button>
+      <Button icon={<FileText aria-hidden="true" />} keys="D" onPress={onDocuments}>
+        Documents
       </Button>
       {canPay && (
         <Button kind="primary" icon={<CreditCard aria-hidden="true" />} keys="P" onPress={onPay}>
@@ -117,7 +131,9 @@ function paneOf({ invoice, beside, isPaying, chosen, onClose }: InvoicePaneProps
     );
   }
   if (beside === null) return null;
-  return beside.what === 'line' ? <LinePeek line={beside.line} /> : <InvoiceExplanation number={invoice.number} />;
+  if (beside.what === 'line') return <LinePeek line={beside.line} />;
+  if (beside.what === 'change') return <InvoiceExplanation number={invoice.number} />;
+  return <InvoiceDocuments invoice={invoice} />;
 }
 
 function Invoice({ number }: { readonly number: InvoiceNumber }) {
@@ -135,6 +151,7 @@ function Invoice({ number }: { readonly number: InvoiceNumber }) {
         <InvoiceActs
           canPay={canPay && !isPaying}
           onExplain={() => setBeside({ what: 'change' })}
+          onDocuments={() => setBeside({ what: 'documents' })}
           onPay={() => showPay(true)}
         />
       }

@@ -7,6 +7,8 @@ export { OPEN_DUE_BILL_RUNS_QUEUE, openDueBillRuns } from './bill-runs/open-due-
 export { billingRouter } from './billing.router.ts';
 export { correctionAppliers } from './corrections/correction.applier.ts';
 export { correctionsRouter } from './corrections/corrections.router.ts';
+export { openInvoiceCsv, openInvoicePdf } from './documents/open-invoice.ts';
+export type { InvoiceSender } from './documents/invoice-document.ts';
 export { feeOrderApplier } from './fees/fee-order-applier.ts';
 export { feesRouter } from './fees/fees.router.ts';
 export { priceOf, type FeeRulePeriod } from './fees/price-of.ts';

@@ -17,6 +17,7 @@ const PROPER: Record<IpcCall, unknown> = {
   signOut: undefined,
   openCardPage: { attemptId },
   saveFile: { fileId: attemptId, name: 'Invoice INV-1042.pdf' },
+  openFile: { fileId: 'invoices/LP26000123K/pdf', name: 'Invoice LP26000123K.pdf' },
 };
 const THE_PAGE: IpcSender = { senderFrame: { url: 'app://billing/organisations/1', parent: null } };
 
@@ -30,6 +31,7 @@ function registered(handlers: Partial<IpcHandlers> = {}) {
     signOut: vi.fn(async () => undefined),
     openCardPage: vi.fn(async () => undefined),
     saveFile: vi.fn(async () => ({ saved: true })),
+    openFile: vi.fn(async () => undefined),
   };
   const all = { ...proper, ...handlers };
   registerIpcHandlers({ handle: (channel, answer) => void answers.set(channel, answer) }, all, onFault);
@@ -112,6 +114,20 @@ test.each([
   'page.html',
 ])('a file is not offered under the name %j', async (name) => {
   await expect(registered().call('saveFile', THE_PAGE, { fileId: attemptId, name })).rejects.toThrow('malformed');
+});
+
+test.each([
+  ...['../trpc/access.me', 'invoices/LP26000123K/pdf?as=page', 'invoices/../../card-page/x', 'documents/1/..'],
+  ...['documents/-1', 'invoices/LP26000123K', '/etc/passwd', 'https://pay.example/', ''],
+])('no file is asked for by %j', async (fileId) => {
+  const input = { fileId, name: 'Invoice.pdf' };
+  await expect(registered().call('saveFile', THE_PAGE, input)).rejects.toThrow('malformed');
+  await expect(registered().call('openFile', THE_PAGE, input)).rejects.toThrow('malformed');
+});
+
+test('only a PDF is shown in another program', async () => {
+  const file = { fileId: 'invoices/LP26000123K/lines', name: 'Invoice.csv' };
+  await expect(registered().call('openFile', THE_PAGE, file)).rejects.toThrow('malformed');
 });
 
 test('what went wrong inside is told to the desk, and the page learns only that it failed', async () => {

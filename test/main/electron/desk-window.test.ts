@@ -89,6 +89,7 @@ test('the preload gives the page the bridge and nothing else', async () => {
   expect(Object.keys(recorded.exposed.get('desktop') as object).toSorted()).toEqual([
     'on',
     'openCardPage',
+    'openFile',
     'saveFile',
     'signIn',
     'signOut',

@@ -37,6 +37,14 @@ export interface Answer {
 export const readTestToken = async (token: string): Promise<string | undefined> =>
   token.startsWith('token-of-') ? token.slice('token-of-'.length) : undefined;
 
+/** The office as these tests' invoices have it. */
+export const TEST_SENDER = {
+  name: 'Office of the Public Guardian',
+  postalAddress: ['PO Box 1', 'Testford', 'ZZ1 1ZZ'],
+  paymentPhone: '01632 960000',
+  bank: { accountName: 'OPG', sortCode: '10-20-30', accountNumber: '12345678' },
+};
+
 export async function openHttp(): Promise<HttpUnderTest> {
   const books = await openBooks();
   let lines: string[] = [];
@@ -45,6 +53,7 @@ export async function openHttp(): Promise<HttpUnderTest> {
     contexts: createRequestContexts(books.orm, books.clock, log),
     payments: noPayments(log),
     readToken: readTestToken,
+    sender: TEST_SENDER,
     log,
     isReady: () => books.orm.isConnected(),
   });

@@ -1,0 +1,122 @@
+import { formatLocalDate } from '../../../shared/local-date.ts';
+import { formatPounds } from '../../../shared/money.ts';
+import { countLpas, FEE_NAMES } from './document-words.ts';
+import { waysToPay } from './how-to-pay.ts';
+import type { InvoiceDocument, InvoiceSender } from './invoice-document.ts';
+import { mm, PAGE, type TableColumn, type TaggedPdf } from './tagged-pdf.ts';
+
+const WIDTH = PAGE.right - PAGE.left;
+/** Where a window envelope shows the address, and where the sender's own may stand. */
+const ADDRESS = { x: mm(25), y: mm(40.5), width: mm(94), leading: 12.2, most: 6 };
+const SENDER = { x: mm(126), y: mm(14), width: mm(69) };
+
+/** The first page: who, how much, by when, what for in sums, and how to pay. */
+export function drawFirstPage(pdf: TaggedPdf, document: InvoiceDocument, sender: InvoiceSender): void {
+  pdf.addPage();
+  drawSender(pdf, sender);
+  drawAddress(pdf, document);
+  let y = pdf.text(pdf.root, 'H1', `Invoice ${document.number}`, {
+    ...{ x: PAGE.left, y: 206, size: 22, bold: true, width: WIDTH },
+  });
+  y = pdf.text(pdf.root, 'P', `${formatPounds(document.total)} to pay by ${formatLocalDate(document.dueOn)}`, {
+    ...{ x: PAGE.left, y: y + 2, size: 13, bold: true, width: WIDTH },
+  });
+  y = drawFacts(pdf, document, y + 10);
+  y = drawFees(pdf, document, y + 16);
+  drawWaysToPay(pdf, document, sender, y + 18);
+}
+
+function drawSender(pdf: TaggedPdf, sender: InvoiceSender): void {
+  let y = pdf.text(pdf.root, 'P', sender.name, { ...SENDER, size: 10, bold: true });
+  for (const line of sender.postalAddress) y = pdf.text(pdf.root, 'P', line, { ...SENDER, y, size: 9 });
+}
+
+/** In the window of an envelope; six lines at most have a place there, so the last of an address is always kept. */
+function drawAddress(pdf: TaggedPdf, { organisation }: InvoiceDocument): void {
+  const street = organisation.addressLines.slice(0, ADDRESS.most - 3);
+  const lines = [organisation.name, ...street, organisation.town, organisation.postcode];
+  for (const [index, line] of lines.entries()) {
+    const y = ADDRESS.y + index * ADDRESS.leading;
+    pdf.text(pdf.root, 'P', line, { x: ADDRESS.x, y, size: 9.5, width: ADDRESS.width });
+  }
+}
+
+const FACT_COLUMNS: readonly TableColumn[] = [
+  { x: PAGE.left, width: 150 },
+  { x: PAGE.left + 150, width: WIDTH - 150 },
+];
+
+/** Rows of a name and a value. Answers the y under them. */
+function drawPairs(pdf: TaggedPdf, pairs: readonly (readonly [string, string])[], from: number): number {
+  const table = pdf.table(pdf.root);
+  let y = from;
+  for (const [name, value] of pairs) {
+    const cells = [{ text: name, names: 'row' as const }, { text: value }];
+    pdf.row(table, { y, height: 15, size: 9.5, columns: FACT_COLUMNS, cells, look: 'ruled' });
+    y += 15;
+  }
+  table.end();
+  return y;
+}
+
+function drawFacts(pdf: TaggedPdf, document: InvoiceDocument, y: number): number {
+  const { organisation } = document;
+  return drawPairs(
+    pdf,
+    [
+      ['Invoice number', document.number],
+      ['Invoice date', formatLocalDate(document.issuedOn)],
+      ['Payment is due by', formatLocalDate(document.dueOn)],
+      ['Your organisation reference', organisation.reference],
+      ['Your purchase order', organisation.purchaseOrder ?? 'None given'],
+    ],
+    y,
+  );
+}
+
+const FEE_COLUMNS: readonly TableColumn[] = [
+  { x: PAGE.left, width: 210 },
+  { x: PAGE.left + 210, width: 90, right: true },
+  { x: PAGE.left + 300, width: 100, right: true },
+  { x: PAGE.left + 400, width: WIDTH - 400, right: true },
+];
+
+function drawFees(pdf: TaggedPdf, document: InvoiceDocument, from: number): number {
+  let y = heading(pdf, 'What it is for', from);
+  const table = pdf.table(pdf.root);
+  const add = (texts: readonly string[], kind: 'header' | 'fee' | 'total'): void => {
+    const cells = texts.map((text, index) => ({
+      text,
+      bold: kind !== 'fee',
+      ...(kind === 'header' && { names: 'column' as const }),
+      ...(kind !== 'header' && index === 0 && { names: 'row' as const }),
+    }));
+    const look = kind === 'header' ? ('ruled-strong' as const) : ('ruled' as const);
+    pdf.row(table, { y, height: 15, size: 9.5, columns: FEE_COLUMNS, cells, look });
+    y += 15;
+  };
+  add(['Fee for each LPA', 'Fee', 'LPAs', 'Amount'], 'header');
+  for (const { feeKind, price, lines, amount } of document.fees) {
+    add([FEE_NAMES[feeKind], formatPounds(price), lines.toLocaleString('en-GB'), formatPounds(amount)], 'fee');
+  }
+  add(['Total', '', document.lineCount.toLocaleString('en-GB'), formatPounds(document.total)], 'total');
+  table.end();
+  return y;
+}
+
+function drawWaysToPay(pdf: TaggedPdf, document: InvoiceDocument, sender: InvoiceSender, from: number): void {
+  let y = heading(pdf, 'How to pay', from);
+  for (const way of waysToPay(document, sender)) {
+    y = pdf.text(pdf.root, 'H3', way.title, { x: PAGE.left, y, size: 10.5, bold: true, width: WIDTH }) + 1;
+    y = pdf.text(pdf.root, 'P', way.says, { x: PAGE.left, y, size: 9.5, width: WIDTH, wraps: true }) + 2;
+    if (way.facts.length > 0) y = drawPairs(pdf, way.facts, y);
+    y += 8;
+  }
+  pdf.text(pdf.root, 'P', `The ${countLpas(document.lineCount)} on this invoice are listed from page 2 on.`, {
+    ...{ x: PAGE.left, y, size: 9.5, width: WIDTH },
+  });
+}
+
+function heading(pdf: TaggedPdf, text: string, y: number): number {
+  return pdf.text(pdf.root, 'H2', text, { x: PAGE.left, y, size: 13, bold: true, width: WIDTH }) + 3;
+}
