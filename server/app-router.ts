@@ -11,6 +11,7 @@ import {
   feeOrderApplier,
   feesRouter,
 } from './billing/index.ts';
+import { createCorrespondenceRouter } from './correspondence/index.ts';
 import { createLedgerRouter, LEDGER_INVARIANTS } from './ledger/index.ts';
 import { organisationsRouter } from './organisations/index.ts';
 import { createPaymentsRouter, PAYMENTS_INVARIANTS, type PaymentsDeps } from './payments/index.ts';
@@ -33,6 +34,7 @@ export function createAppRouter(deps: PaymentsDeps) {
     billing: billingRouter,
     corrections: correctionsRouter,
     billRuns: createBillRunsRouter(deps.jobs),
+    correspondence: createCorrespondenceRouter(deps.jobs),
     fees: feesRouter,
     ledger: createLedgerRouter(INVARIANTS),
     organisations: organisationsRouter,

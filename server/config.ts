@@ -27,6 +27,11 @@ const Environment = z.object({
   OIDC_ISSUER: z.url(),
   OIDC_JWKS_URL: z.url(),
   OIDC_AUDIENCE: z.string().min(1).default('urn:counterfoil'),
+  GOVUK_NOTIFY_API_URL: Origin.default('https://api.notifications.service.gov.uk'),
+  // A name, then the ids of the service and of the key.
+  GOVUK_NOTIFY_API_KEY: z.string().regex(/^[\w-]+-[0-9a-f-]{36}-[0-9a-f-]{36}$/),
+  GOVUK_NOTIFY_EMAIL_TEMPLATE: z.uuid(),
+  GOVUK_NOTIFY_FILE_TEMPLATE: z.uuid(),
   OFFICE_POSTAL_ADDRESS: z
     .string()
     .default('PO Box 16185, Birmingham, B2 2WH')
@@ -48,6 +53,11 @@ export interface Config {
   /** Where browsers reach this server; Pay sends agents back there. */
   readonly publicUrl: string;
   readonly pay: { readonly apiUrl: string; readonly apiKey: string; readonly pageOrigins: readonly string[] };
+  readonly notify: {
+    readonly apiUrl: string;
+    readonly apiKey: string;
+    readonly templates: { readonly email: string; readonly emailWithFile: string };
+  };
   readonly oidc: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string };
   /** Folder whose files of registrations are taken in; null where none is watched. */
   readonly usageFolder: string | null;
@@ -77,6 +87,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.COUNTERFOIL_LOG_LEVEL,
     publicUrl: env.COUNTERFOIL_PUBLIC_URL,
     pay: { apiUrl: env.GOVUK_PAY_API_URL, apiKey: env.GOVUK_PAY_API_KEY, pageOrigins: env.GOVUK_PAY_PAGE_ORIGINS },
+    notify: {
+      apiUrl: env.GOVUK_NOTIFY_API_URL,
+      apiKey: env.GOVUK_NOTIFY_API_KEY,
+      templates: { email: env.GOVUK_NOTIFY_EMAIL_TEMPLATE, emailWithFile: env.GOVUK_NOTIFY_FILE_TEMPLATE },
+    },
     oidc: { issuer: env.OIDC_ISSUER, jwksUrl: env.OIDC_JWKS_URL, audience: env.OIDC_AUDIENCE },
     usageFolder: env.COUNTERFOIL_USAGE_FOLDER ?? null,
     office: { postalAddress: env.OFFICE_POSTAL_ADDRESS, paymentPhone: env.OFFICE_PAYMENT_PHONE },

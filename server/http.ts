@@ -4,6 +4,7 @@ import type { ReadAccessToken } from './access/index.ts';
 import type { InvoiceSender } from './billing/index.ts';
 import { createAppRouter, type AppRouter } from './app-router.ts';
 import { addCardPageRoutes } from './card-page-routes.ts';
+import { addDocumentRoutes } from './document-routes.ts';
 import { addInvoiceFileRoutes } from './invoice-file-routes.ts';
 import type { PaymentsDeps } from './payments/index.ts';
 import { databaseIsAway } from './platform/database-errors.ts';
@@ -51,6 +52,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addCardPageRoutes(app, parts.contexts, parts.payments);
   addUsageFeedRoutes(app, parts.contexts, parts.readToken);
   addUsageFileRoutes(app, parts.contexts);
+  addDocumentRoutes(app, parts.contexts);
   addInvoiceFileRoutes(app, parts.contexts, parts.sender);
   const trpc: FastifyTRPCPluginOptions<AppRouter> = {
     prefix: '/trpc',

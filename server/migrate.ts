@@ -2,6 +2,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { Client } from 'pg';
 import { BILL_RUNS_QUEUE, OPEN_DUE_BILL_RUNS_QUEUE } from './billing/index.ts';
+import { FOLLOW_MESSAGES_QUEUE, SEND_MESSAGES_QUEUE } from './correspondence/index.ts';
 import { ENTITIES } from './entities.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { MOP_UP_QUEUE } from './payments/index.ts';
@@ -11,9 +12,11 @@ import { USAGE_FOLDER_QUEUE, USAGE_INTAKE_QUEUE } from './usage/index.ts';
 
 const QUEUES = [
   BILL_RUNS_QUEUE,
+  FOLLOW_MESSAGES_QUEUE,
   HOUSEKEEPING_QUEUE,
   MOP_UP_QUEUE,
   OPEN_DUE_BILL_RUNS_QUEUE,
+  SEND_MESSAGES_QUEUE,
   USAGE_FOLDER_QUEUE,
   USAGE_INTAKE_QUEUE,
 ];

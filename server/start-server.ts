@@ -7,6 +7,14 @@ import {
   type InvoiceSender,
 } from './billing/index.ts';
 import type { Config } from './config.ts';
+import {
+  createNotifyClient,
+  FOLLOW_MESSAGES_QUEUE,
+  followMessages,
+  SEND_MESSAGES_QUEUE,
+  sendMessages,
+  type CorrespondenceDeps,
+} from './correspondence/index.ts';
 import { ENTITIES } from './entities.ts';
 import { createHttp } from './http.ts';
 import {
@@ -36,6 +44,9 @@ import {
 /** Pay's own slowest answers stay under these; a card authorisation is not among our calls. */
 const PAY_TIMEOUTS_MS = { create: 10_000, read: 5_000, cancel: 10_000, search: 10_000 };
 
+/** Above this, Notify's own slowest answers to a message with a file. */
+const NOTIFY_TIMEOUT_MS = 30_000;
+
 export interface RunningServer {
   readonly url: string;
   /** Stops taking requests, lets those under way end, then lets go of the database. */
@@ -61,6 +72,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
     returnBaseUrl: config.publicUrl,
     cardPageOrigins: config.pay.pageOrigins,
     bankTransfer: config.bank,
+  };
+  const correspondence: CorrespondenceDeps = {
+    notify: createNotifyClient({ ...config.notify, timeoutMs: NOTIFY_TIMEOUT_MS }),
+    log,
   };
   const sender: InvoiceSender = { name: 'Office of the Public Guardian', ...config.office, bank: config.bank };
   const app = await createHttp({
@@ -90,6 +105,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
         if (config.usageFolder !== null) await lookIntoFolder(unasked, config.usageFolder, { jobs, log });
       },
     },
+    { queue: SEND_MESSAGES_QUEUE, cron: '* * * * *', run: () => sendMessages(unasked, correspondence) },
+    { queue: FOLLOW_MESSAGES_QUEUE, cron: '* * * * *', run: () => followMessages(unasked, correspondence) },
     { queue: USAGE_INTAKE_QUEUE, cron: '* * * * *', run: () => deliveries.readAll() },
   ]);
   // What a copy that was killed had begun does not wait for the clock.

@@ -42,6 +42,8 @@ export const PERMISSIONS = {
   'invoice.issue': ['finance', 'finance-manager'],
   'correction.ask': ['finance', 'finance-manager'],
   'correction.approve': ['finance-manager'],
+  'correspondence.read': DESK_ROLES,
+  'correspondence.send': ['team-leader', 'support', 'finance', 'finance-manager'],
   'cardPayment.read': DESK_ROLES,
   'cardPayment.take': ['agent', 'team-leader'],
   'ledger.read': ['finance', 'finance-manager', 'auditor'],

@@ -56,6 +56,15 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
       'Take it out of this invoice. One LPA is billed once only.',
       'No invoice was made.',
     ),
+  MESSAGE_NOT_FOUND: () => words('There is no such message.', 'Look for it in the list of correspondence.'),
+  MESSAGE_SENT_AGAIN: () =>
+    words('This message has been sent again already.', 'Look at the newer one.', 'Nothing more was sent.'),
+  MESSAGE_STILL_OPEN: () =>
+    words(
+      'It is not known yet what became of this message.',
+      'Wait some minutes, then look again. It will be sent by itself if it did not go.',
+      'Nothing more was sent.',
+    ),
   ORGANISATION_CLOSED: (details) =>
     words(
       `This organisation is closed${reason(details)}.`,

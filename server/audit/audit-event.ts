@@ -14,6 +14,9 @@ export interface AuditFacts {
     readonly lineCount: number;
     readonly dueOn: LocalDate;
   };
+  'message.queued': MessageFacts;
+  'message.queued-again': MessageFacts;
+  'message.not-delivered': MessageFacts & { readonly state: string; readonly reason: string };
   'approval.requested': ApprovalFacts & WhatWasSeen;
   'approval.approved': ApprovalFacts & WhatWasSeen;
   'approval.returned': ApprovalFacts & { readonly reason: string };
@@ -89,6 +92,12 @@ export interface AuditFacts {
   'usage.file-cancelled': { readonly deliveryId: number; readonly name: string };
 }
 
+interface MessageFacts {
+  readonly messageId: number;
+  readonly subject: string;
+  readonly channel: 'email' | 'letter';
+}
+
 interface DeliveryFacts {
   readonly deliveryId: number;
   readonly rows: number;
@@ -141,6 +150,13 @@ export type AuditEvent = {
 
 const payment = (facts: CardPaymentFacts): string =>
   `card payment ${facts.paymentReference} of ${formatPounds(facts.amount)}`;
+const MESSAGE_ENDINGS: Readonly<Record<string, string>> = {
+  bounced: 'there is no such address',
+  'not-delivered': 'the inbox was full or away',
+  failed: 'GOV.UK Notify could not send it',
+  refused: 'GOV.UK Notify did not accept it',
+};
+const by = ({ channel }: MessageFacts): string => (channel === 'email' ? 'by e-mail' : 'by letter');
 const bills = (count: number): string => `${count.toLocaleString('en-GB')} ${count === 1 ? 'bill' : 'bills'}`;
 const lines = (count: number): string => `${count} ${count === 1 ? 'LPA' : 'LPAs'}`;
 
@@ -162,6 +178,10 @@ const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => st
     `Status set to ${facts.status}${facts.reason === null ? '' : `: ${facts.reason}`}`,
   'invoice.issued': (facts) =>
     `Invoice ${facts.invoiceNumber} issued: ${lines(facts.lineCount)}, ${formatPounds(facts.amount)}, due ${formatLocalDate(facts.dueOn)}`,
+  'message.queued': (facts) => `Sent ${by(facts)}: ${facts.subject}`,
+  'message.queued-again': (facts) => `Sent again ${by(facts)}: ${facts.subject}`,
+  'message.not-delivered': (facts) =>
+    `Did not arrive, ${MESSAGE_ENDINGS[facts.state] ?? 'for an unknown reason'}: ${facts.subject}`,
   'approval.requested': (facts) => `Sent for approval: ${facts.title}`,
   'approval.approved': (facts) => `Approved: ${facts.title}`,
   'approval.returned': (facts) => `Sent back: ${facts.title}. ${facts.reason}`,

@@ -13,6 +13,7 @@ interface StoredEvent {
   readonly at: string;
   readonly actor: string;
   readonly kind: string;
+  readonly subject: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly request_id: string | null;
   readonly organisation_reference: OrganisationReference | null;
@@ -21,7 +22,7 @@ interface StoredEvent {
 
 const Cursor = z.tuple([CursorInstant, z.int()]);
 
-const COLUMNS = `event.id, event.at, event.actor, event.kind, event.data, event.request_id,
+const COLUMNS = `event.id, event.at, event.actor, event.kind, event.subject, event.data, event.request_id,
   organisation.reference as organisation_reference, organisation.name as organisation_name`;
 
 /** Events newest first, of one organisation or of all. Every figure in a sentence is the one stored with the event. */
@@ -108,7 +109,7 @@ function toTimelineRow(row: StoredEvent): TimelineRow {
     kind: row.kind,
     sentence: sentenceOf(row),
     amount: points.amount === undefined ? null : pence(points.amount),
-    invoiceNumber: points.invoiceNumber ?? null,
+    invoiceNumber: points.invoiceNumber ?? /^invoice:(LP[0-9]{8}[A-Z])$/.exec(row.subject)?.[1] ?? null,
     paymentReference: points.paymentReference ?? null,
     attemptId: points.attemptId ?? null,
   };

@@ -3,7 +3,14 @@ import { allOrNone } from './all-or-none.ts';
 import { bring, type Assembly, type PracticeSystemOptions } from './assembly.ts';
 import { buildPage } from './build-page.ts';
 import { lockFolder } from './folder-lock.ts';
-import { desktopPlan, identityProviderPlan, previewPlan, serverPlan, type Addresses } from './part-plans.ts';
+import {
+  desktopPlan,
+  identityProviderPlan,
+  notifyPlan,
+  previewPlan,
+  serverPlan,
+  type Addresses,
+} from './part-plans.ts';
 import { startPart, type Part } from './part.ts';
 import { payAdmin, type PayAdmin } from './pay-admin.ts';
 import { emptyPracticeFolder, openPracticeFolder, type PracticeFolder } from './practice-folder.ts';
@@ -19,6 +26,7 @@ export interface PracticeSystem {
   readonly deskUrls: readonly string[];
   readonly serverUrl: string;
   readonly payUrl: string;
+  readonly notifyUrl: string;
   readonly issuer: string;
   readonly pay: PayAdmin;
   readonly postgres: RunningPostgres;
@@ -51,19 +59,30 @@ export async function assemble(options: PracticeSystemOptions, unwinding: Unwind
   const { assembleBooks } = await import('./assemble-books.ts');
   const assembly: Assembly = { options, folder, ports, reporter, supervisor, unwinding, signal };
   const serverUrl = `http://127.0.0.1:${ports.server}`;
-  const [, identityProvider, { postgres, govukPay }] = await allOrNone<
-    [void, Part, { postgres: RunningPostgres; govukPay: Part }]
+  const [, identityProvider, notify, { postgres, govukPay }] = await allOrNone<
+    [void, Part, Part, { postgres: RunningPostgres; govukPay: Part }]
   >(signal, (either) => [
     bringPage(assembly, either),
     bring({ ...assembly, signal: either }, identityProviderPlan(folder, ports)),
+    bring({ ...assembly, signal: either }, notifyPlan(folder, ports)),
     assembleBooks({ ...assembly, signal: either }, serverUrl),
   ]);
-  const addresses: Addresses = { server: serverUrl, issuer: identityProvider.url, govukPay: govukPay.url };
+  const addresses: Addresses = {
+    ...{ server: serverUrl, issuer: identityProvider.url, govukPay: govukPay.url, notify: notify.url },
+  };
   const server = await bringServer(assembly, addresses, databaseUrls(postgres).server);
   const deskUrls = await bringDesks(assembly, addresses, deskPorts);
   await lock.announce(deskUrls[0] ?? 'the desktop app');
   return {
-    ...{ deskUrls, serverUrl, payUrl: govukPay.url, issuer: identityProvider.url, postgres, folder },
+    ...{
+      deskUrls,
+      serverUrl,
+      payUrl: govukPay.url,
+      notifyUrl: notify.url,
+      issuer: identityProvider.url,
+      postgres,
+      folder,
+    },
     ...{ pay: payAdmin(govukPay.url), databaseUrls: databaseUrls(postgres), ended: supervisor.ended },
     ...server,
     stop: () => unwinding.run(),

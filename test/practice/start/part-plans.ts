@@ -3,7 +3,7 @@ import { PRACTICE_BANK } from '../world/practice-bank.ts';
 import { PAGE_FOLDER } from './build-page.ts';
 import type { PartPlan } from './part.ts';
 import type { PracticeFolder } from './practice-folder.ts';
-import { PAY_ACCOUNTS, PAY_API_KEY, USAGE_FEED_SECRET } from './practice-keys.ts';
+import { NOTIFY_API_KEY, NOTIFY_TEMPLATES, PAY_ACCOUNTS, PAY_API_KEY, USAGE_FEED_SECRET } from './practice-keys.ts';
 import type { Ports } from './remembered-ports.ts';
 import { REPOSITORY } from './repository.ts';
 import { SERVER_FLAGS } from './server-flags.ts';
@@ -16,6 +16,7 @@ export interface Addresses {
   readonly server: string;
   readonly issuer: string;
   readonly govukPay: string;
+  readonly notify: string;
 }
 
 /** A real identity provider with the practice staff. */
@@ -51,6 +52,22 @@ export function govukPayPlan(
   };
 }
 
+/** The stand-in for GOV.UK Notify. */
+export function notifyPlan(folder: PracticeFolder, ports: Ports): PartPlan {
+  return {
+    name: 'The GOV.UK Notify stand-in',
+    args: [...DIES_WITH_PARENT, program('test', 'practice', 'notify', 'main.ts')],
+    environment: {
+      NOTIFY_API_KEY,
+      NOTIFY_EMAIL_TEMPLATE: NOTIFY_TEMPLATES.email,
+      NOTIFY_FILE_TEMPLATE: NOTIFY_TEMPLATES.emailWithFile,
+      NOTIFY_PORT: String(ports.notify),
+      NOTIFY_STATE_FILE: folder.notifyState,
+    },
+    logFile: join(folder.logs, 'notify.log'),
+  };
+}
+
 export interface ServerSurroundings extends Addresses {
   readonly databaseUrl: string;
   readonly port: number;
@@ -59,7 +76,7 @@ export interface ServerSurroundings extends Addresses {
 
 /** The central server. `settings` are its own, by its own names. */
 export function serverPlan(folder: PracticeFolder, surroundings: ServerSurroundings): PartPlan {
-  const { databaseUrl, port, server, issuer, govukPay, settings } = surroundings;
+  const { databaseUrl, port, server, issuer, govukPay, notify, settings } = surroundings;
   return {
     name: 'The central server',
     args: [...SERVER_FLAGS, ...DIES_WITH_PARENT, program('server', 'main.ts')],
@@ -70,6 +87,10 @@ export function serverPlan(folder: PracticeFolder, surroundings: ServerSurroundi
       GOVUK_PAY_API_URL: govukPay,
       GOVUK_PAY_API_KEY: PAY_API_KEY,
       GOVUK_PAY_PAGE_ORIGINS: govukPay,
+      GOVUK_NOTIFY_API_URL: notify,
+      GOVUK_NOTIFY_API_KEY: NOTIFY_API_KEY,
+      GOVUK_NOTIFY_EMAIL_TEMPLATE: NOTIFY_TEMPLATES.email,
+      GOVUK_NOTIFY_FILE_TEMPLATE: NOTIFY_TEMPLATES.emailWithFile,
       OIDC_ISSUER: issuer,
       OIDC_JWKS_URL: `${issuer}/jwks`,
       BANK_ACCOUNT_NAME: PRACTICE_BANK.accountName,

@@ -9,6 +9,7 @@ export interface PracticeFolder {
   readonly ports: string;
   readonly postgres: string;
   readonly payState: string;
+  readonly notifyState: string;
   readonly signingKey: string;
   readonly desktop: string;
   readonly logs: string;
@@ -32,6 +33,7 @@ export async function openPracticeFolder(dir: string): Promise<PracticeFolder> {
     ports: join(root, 'ports.json'),
     postgres: join(root, 'postgres'),
     payState: join(root, 'govuk-pay.jsonl'),
+    notifyState: join(root, 'notify.jsonl'),
     signingKey: join(root, 'identity-provider-key.json'),
     desktop: join(root, 'desktop'),
   };

@@ -10,6 +10,13 @@ export const PAY_ACCOUNTS = JSON.stringify([
   { key: FORMER_API_KEY, accountName: 'Card payments by phone (before the move)' },
 ]);
 
+/** Key and templates of the practice GOV.UK Notify. They open nothing but a stand-in on this machine. */
+export const NOTIFY_API_KEY = 'practice-7f3b1c52-5f0e-4c3c-9d55-0a1b2c3d4e5f-2c9f6a10-8f7e-4d6b-b1a2-3c4d5e6f7a8b';
+export const NOTIFY_TEMPLATES = {
+  email: '5d6c1a0e-3f64-4b61-9a53-6a9de0a8a101',
+  emailWithFile: '5d6c1a0e-3f64-4b61-9a53-6a9de0a8a102',
+};
+
 /** Secret of the practice registration service. It opens nothing but an identity provider on this machine. */
 export const USAGE_FEED_SECRET = 'practice_usage_feed_secret';
 
