@@ -13,7 +13,7 @@ import {
 } from './billing/index.ts';
 import { createCorrespondenceRouter } from './correspondence/index.ts';
 import { createLedgerRouter, LEDGER_INVARIANTS } from './ledger/index.ts';
-import { organisationsRouter } from './organisations/index.ts';
+import { organisationChangeApplier, organisationsRouter } from './organisations/index.ts';
 import { createPaymentsRouter, PAYMENTS_INVARIANTS, type PaymentsDeps } from './payments/index.ts';
 import { router } from './platform/trpc.ts';
 import { reportsRouter } from './reports/index.ts';
@@ -23,7 +23,7 @@ import { createUsageRouter, USAGE_INVARIANTS } from './usage/index.ts';
 export const INVARIANTS = [...LEDGER_INVARIANTS, ...USAGE_INVARIANTS, ...BILLING_INVARIANTS, ...PAYMENTS_INVARIANTS];
 
 /** What approving does, by kind of subject. */
-export const APPLIERS: readonly ApprovalApplier[] = [billRunApplier, feeOrderApplier, ...correctionAppliers];
+export const APPLIERS: readonly ApprovalApplier[] = [billRunApplier, feeOrderApplier, organisationChangeApplier, ...correctionAppliers];
 
 /** All procedures of the server, by slice. */
 export function createAppRouter(deps: PaymentsDeps) {

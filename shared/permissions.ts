@@ -38,6 +38,8 @@ export const PERMISSIONS = {
   'session.own': STAFF_ROLES,
   'search.use': DESK_ROLES,
   'organisation.read': DESK_ROLES,
+  'organisation.edit': ['finance', 'finance-manager'],
+  'organisation.approve': ['finance-manager'],
   'invoice.read': DESK_ROLES,
   'invoice.issue': ['finance', 'finance-manager'],
   'correction.ask': ['finance', 'finance-manager'],

@@ -4,6 +4,7 @@ import { readDetails, type DetailReader } from './detail-reader.ts';
 import { BILL_RUN_REFUSALS } from './bill-run-refusals.ts';
 import { CORRECTION_REFUSALS } from './correction-refusals.ts';
 import { FEE_REFUSALS } from './fee-refusals.ts';
+import { ORGANISATION_REFUSALS } from './organisation-refusals.ts';
 import { PAYMENT_REFUSALS } from './payment-refusals.ts';
 import type { ProblemWords, SentenceBuilder } from './problem-words.ts';
 
@@ -23,6 +24,7 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
   ...BILL_RUN_REFUSALS,
   ...CORRECTION_REFUSALS,
   ...FEE_REFUSALS,
+  ...ORGANISATION_REFUSALS,
   ...PAYMENT_REFUSALS,
   COMMAND_ID_REUSED: () =>
     words(
@@ -64,21 +66,6 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
       'It is not known yet what became of this message.',
       'Wait some minutes, then look again. It will be sent by itself if it did not go.',
       'Nothing more was sent.',
-    ),
-  ORGANISATION_CLOSED: (details) =>
-    words(
-      `This organisation is closed${reason(details)}.`,
-      'It can take no new invoices. Ask finance if it should be opened again.',
-    ),
-  ORGANISATION_NOT_FOUND: (details) =>
-    words(
-      `There is no organisation ${details.text('reference') ?? 'with that reference'}.`,
-      'Check the reference with the caller, or search by name or postcode.',
-    ),
-  ORGANISATION_ON_HOLD: (details) =>
-    words(
-      `This organisation is on hold${reason(details)}.`,
-      'Tell the caller that finance will be in touch, and ask finance before going on.',
     ),
   REGISTRATION_NOT_FOUND: () =>
     words('There is no such registration.', 'Look for the LPA by its reference in the list of registrations.'),

@@ -1,4 +1,5 @@
 import { formatLocalDate, type LocalDate } from '../../shared/local-date.ts';
+import type { FieldChange } from '../../shared/contracts/organisations.ts';
 import { formatPounds, type Pence } from '../../shared/money.ts';
 
 /** What kinds of change there are, and what is kept of each. A writer can only give the facts its kind has. */
@@ -7,7 +8,14 @@ export interface AuditFacts {
   'session.opened': { readonly roles: readonly string[] };
   'session.ended': { readonly reason: string };
   'organisation.created': { readonly reference: string; readonly name: string };
-  'organisation.status-changed': { readonly status: string; readonly reason: string | null };
+  'organisation.status-changed': { readonly status: string; readonly from?: string; readonly reason: string | null };
+  'organisation.edited': { readonly changes: readonly FieldChange[] };
+  'organisation.change-asked': { readonly changes: readonly FieldChange[]; readonly reason: string | null };
+  'organisation.change-approved': { readonly changes: readonly FieldChange[]; readonly reason: string | null };
+  'organisation.contact-added': { readonly name: string; readonly role: string };
+  'organisation.contact-edited': { readonly changes: readonly FieldChange[]; readonly name: string };
+  'organisation.contact-removed': { readonly name: string; readonly role: string };
+  'organisation.branch-of-set': { readonly from: string | null; readonly to: string | null };
   'invoice.issued': {
     readonly invoiceNumber: string;
     readonly amount: Pence;
@@ -160,6 +168,12 @@ const by = ({ channel }: MessageFacts): string => (channel === 'email' ? 'by e-m
 const bills = (count: number): string => `${count.toLocaleString('en-GB')} ${count === 1 ? 'bill' : 'bills'}`;
 const lines = (count: number): string => `${count} ${count === 1 ? 'LPA' : 'LPAs'}`;
 
+const because = (reason: string | null): string => (reason === null ? '' : `: ${reason}`);
+const changes = (all: readonly FieldChange[]): string =>
+  all.map(({ label, from, to }) => `${label.toLowerCase()} from ${from} to ${to}`).join('; ');
+const person = ({ name, role }: { readonly name: string; readonly role: string }): string =>
+  role === '' ? name : `${name}, ${role}`;
+
 const outcomes = (facts: DeliveryFacts): string =>
   [
     `${facts.accepted} accepted`,
@@ -175,7 +189,17 @@ const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => st
   'session.ended': (facts) => `Session ended: ${facts.reason}`,
   'organisation.created': (facts) => `Organisation ${facts.reference} opened: ${facts.name}`,
   'organisation.status-changed': (facts) =>
-    `Status set to ${facts.status}${facts.reason === null ? '' : `: ${facts.reason}`}`,
+    `Status set${facts.from === undefined ? '' : ` from ${facts.from}`} to ${facts.status}${because(facts.reason)}`,
+  'organisation.edited': (facts) => `Changed ${changes(facts.changes)}`,
+  'organisation.change-asked': (facts) => `Asked to change ${changes(facts.changes)}${because(facts.reason)}`,
+  'organisation.change-approved': (facts) => `Changed, as approved: ${changes(facts.changes)}${because(facts.reason)}`,
+  'organisation.contact-added': (facts) => `Contact added: ${person(facts)}`,
+  'organisation.contact-edited': (facts) => `Contact ${facts.name} changed: ${changes(facts.changes)}`,
+  'organisation.contact-removed': (facts) => `Contact removed: ${person(facts)}`,
+  'organisation.branch-of-set': ({ from, to }) =>
+    to === null
+      ? `No longer a branch of ${from ?? 'another organisation'}`
+      : `Made a branch of ${to}${from === null ? '' : `, was one of ${from}`}`,
   'invoice.issued': (facts) =>
     `Invoice ${facts.invoiceNumber} issued: ${lines(facts.lineCount)}, ${formatPounds(facts.amount)}, due ${formatLocalDate(facts.dueOn)}`,
   'message.queued': (facts) => `Sent ${by(facts)}: ${facts.subject}`,

@@ -1,9 +1,10 @@
 import { organisationReference, type OrganisationReference } from '../../shared/checked-reference.ts';
-import type { OrganisationKind } from '../../shared/contracts/organisations.ts';
+import type { BillCycle, OrganisationKind } from '../../shared/contracts/organisations.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { CommandScope } from '../platform/run-command.ts';
 import { selectOne } from '../platform/rows.ts';
 import { Organisation } from './organisation.entity.ts';
+import { refuseCardNumber } from './refuse-card-number.ts';
 
 export interface CreateOrganisation {
   readonly commandId: string;
@@ -12,16 +13,32 @@ export interface CreateOrganisation {
   readonly addressLines: readonly string[];
   readonly town: string;
   readonly postcode: string;
-  readonly billingContact: { readonly name: string; readonly email: string; readonly phone: string };
+  readonly billingContact: {
+    readonly name: string;
+    /** What they do there; unknown unless said. */
+    readonly role?: string;
+    readonly email: string;
+    readonly phone: string;
+  };
   readonly creditTermsDays: number;
+  /** Monthly unless said. */
+  readonly billingCycle?: BillCycle;
+  readonly purchaseOrderRequired?: boolean;
+  readonly purchaseOrder?: string | null;
 }
 
-/** Opens an organisation under the next reference. Its balance starts at nothing when its first bill is posted. */
+/**
+ * Opens an organisation under the next reference. Its balance starts at nothing when its first bill is posted.
+ * Refuses TEXT_HOLDS_CARD_NUMBER.
+ */
 export async function createOrganisation(
   scope: CommandScope,
   input: CreateOrganisation,
 ): Promise<{ reference: OrganisationReference }> {
   const { tx } = scope;
+  const { billingContact } = input;
+  refuseCardNumber(input.name, ...input.addressLines, input.town, billingContact.name, billingContact.role ?? null);
+  refuseCardNumber(input.purchaseOrder ?? null);
   const { number } = await selectOne<{ number: number }>(tx, `select nextval('organisation_number') as number`);
   const reference = organisationReference(number);
   const organisation = tx.create(Organisation, {
@@ -31,10 +48,14 @@ export async function createOrganisation(
     addressLines: [...input.addressLines],
     town: input.town,
     postcode: input.postcode,
-    contactName: input.billingContact.name,
-    contactEmail: input.billingContact.email,
-    contactPhone: input.billingContact.phone,
+    contactName: billingContact.name,
+    contactRole: billingContact.role ?? '',
+    contactEmail: billingContact.email,
+    contactPhone: billingContact.phone,
     creditTermsDays: input.creditTermsDays,
+    billingCycle: input.billingCycle ?? 'monthly',
+    purchaseOrderRequired: input.purchaseOrderRequired ?? false,
+    purchaseOrder: input.purchaseOrder ?? null,
     createdAt: scope.now,
   });
   await tx.flush();

@@ -1,11 +1,40 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OrganisationReference } from '../../shared/checked-reference.ts';
-import type { OrganisationKind, OrganisationRecord, OrganisationStatus } from '../../shared/contracts/organisations.ts';
+import type {
+  BillCycle,
+  ContactRow,
+  OrganisationKind,
+  OrganisationLink,
+  OrganisationRecord,
+  OrganisationStatus,
+} from '../../shared/contracts/organisations.ts';
+import type { Instant } from '../../shared/instant.ts';
 import type { LocalDate } from '../../shared/local-date.ts';
 import type { Pence } from '../../shared/money.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import { selectRows } from '../platform/rows.ts';
+import { changeWords, type FactName, type OrganisationFacts } from './organisation-facts.ts';
 import { explainAllowed } from './organisation-status.ts';
+
+const CONTACTS = `(select coalesce(jsonb_agg(jsonb_build_object('contactId', id, 'name', name, 'role', role, 'email', email,
+  'phone', phone) order by name, id), '[]') from organisation_contact
+  where organisation_id = organisation.id and removed_at is null)`;
+const LINK = `jsonb_build_object('reference', other.reference, 'name', other.name, 'status', other.status)`;
+const WAITING = `(select jsonb_build_object('approvalId', approval.id, 'was', was, 'becomes', becomes, 'reason', reason,
+  'askedBy', person.name, 'askedAt', to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  from organisation_change change join staff person on person.id = asked_by
+  join approval on subject_kind = 'organisation-change' and subject_id = change.id::text and approval.state = 'pending'
+  where change.organisation_id = organisation.id and change.state = 'waiting')`;
+
+/** A change that waits, as the statement reads it: the facts it is about, and no others. */
+interface ShownChange {
+  readonly approvalId: number;
+  readonly was: Partial<OrganisationFacts>;
+  readonly becomes: Partial<OrganisationFacts>;
+  readonly reason: string | null;
+  readonly askedBy: string;
+  readonly askedAt: Instant;
+}
 
 interface Row {
   readonly reference: OrganisationReference;
@@ -16,10 +45,19 @@ interface Row {
   readonly address_lines: string[];
   readonly town: string;
   readonly postcode: string;
+  readonly version: number;
   readonly contact_name: string;
+  readonly contact_role: string;
   readonly contact_email: string;
   readonly contact_phone: string;
   readonly credit_terms_days: number;
+  readonly billing_cycle: BillCycle;
+  readonly purchase_order_required: boolean;
+  readonly purchase_order: string | null;
+  readonly contacts: ContactRow[];
+  readonly branch_of: OrganisationLink | null;
+  readonly branches: OrganisationLink[];
+  readonly waiting: ShownChange | null;
   readonly receivable: Pence;
   readonly credit: Pence;
   readonly overdue: Pence;
@@ -38,7 +76,11 @@ export async function getOrganisation(
   const [row] = await selectRows<Row>(
     em,
     `select organisation.*, coalesce(balance.receivable, 0) as receivable, coalesce(balance.credit, 0) as credit,
-       coalesce(bills.overdue, 0)::bigint as overdue, coalesce(bills.open_invoices, 0)::int as open_invoices
+       coalesce(bills.overdue, 0)::bigint as overdue, coalesce(bills.open_invoices, 0)::int as open_invoices,
+       ${CONTACTS} as contacts, ${WAITING} as waiting,
+       (select ${LINK} from organisation other where other.id = organisation.parent_id) as branch_of,
+       (select coalesce(jsonb_agg(${LINK} order by other.name, other.id), '[]') from organisation other
+         where other.parent_id = organisation.id) as branches
      from organisation
      left join organisation_balance balance on balance.organisation_id = organisation.id
      left join lateral (
@@ -59,8 +101,19 @@ export async function getOrganisation(
     addressLines: row.address_lines,
     town: row.town,
     postcode: row.postcode,
-    billingContact: { name: row.contact_name, email: row.contact_email, phone: row.contact_phone },
+    billingContact: {
+      ...{ name: row.contact_name, role: row.contact_role },
+      ...{ email: row.contact_email, phone: row.contact_phone },
+    },
+    contacts: row.contacts,
     creditTermsDays: row.credit_terms_days,
+    billingCycle: row.billing_cycle,
+    purchaseOrderRequired: row.purchase_order_required,
+    purchaseOrder: row.purchase_order,
+    branchOf: row.branch_of,
+    branches: row.branches,
+    waitingChange: row.waiting === null ? null : shownChange(row.waiting),
+    version: row.version,
     balance: { receivable: row.receivable, overdue: row.overdue, credit: row.credit },
     openInvoices: row.open_invoices,
     allowed: {
@@ -68,4 +121,11 @@ export async function getOrganisation(
       issueInvoice: explainAllowed(holder, 'issueInvoice'),
     },
   };
+}
+
+/** Words are made of whole groups of facts, and a change always holds whole groups. */
+function shownChange({ was, becomes, ...change }: ShownChange): NonNullable<OrganisationRecord['waitingChange']> {
+  const names = Object.keys(becomes) as FactName[];
+  const changes = changeWords(was as OrganisationFacts, becomes as OrganisationFacts, names);
+  return { ...change, changes };
 }

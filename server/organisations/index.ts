@@ -1,6 +1,8 @@
 /** Organisations: who is billed, where they are, and what their status lets staff do. */
+export { askToCloseOrganisation } from './ask-to-close-organisation.ts';
 export { createOrganisation, type CreateOrganisation } from './create-organisation.ts';
 export { findOrganisation } from './find-organisation.ts';
+export { organisationChangeApplier } from './organisation-change.applier.ts';
 export { Organisation } from './organisation.entity.ts';
 export { explainAllowed, requireAllowed } from './organisation-status.ts';
 export { organisationsRouter } from './organisations.router.ts';

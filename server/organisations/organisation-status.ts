@@ -17,6 +17,25 @@ const MAY: Readonly<Record<OrganisationStatus, Readonly<Record<OrganisationAct, 
   closed: { takeCardPayment: 'yes', issueInvoice: 'ORGANISATION_CLOSED' },
 };
 
+/** How one status becomes another: at once, or once a second person has approved it. */
+export type StatusWay = 'at-once' | 'by-approval';
+
+/** Status → the statuses it may become, and how. */
+const MOVES: Readonly<Record<OrganisationStatus, Partial<Readonly<Record<OrganisationStatus, StatusWay>>>>> = {
+  active: { 'on-hold': 'at-once', closed: 'by-approval' },
+  'on-hold': { active: 'at-once', closed: 'by-approval' },
+  closed: { active: 'by-approval' },
+};
+
+/** Refuses ORGANISATION_STATUS_FORBIDS where its status does not become `to` in that way. */
+export function requireMove(organisation: StatusHolder, to: OrganisationStatus, way: StatusWay): void {
+  if (MOVES[organisation.status][to] === way) return;
+  throw new DomainError('ORGANISATION_STATUS_FORBIDS', {
+    organisation: organisation.reference,
+    status: organisation.status,
+  });
+}
+
 interface StatusHolder {
   readonly reference: string;
   readonly status: OrganisationStatus;

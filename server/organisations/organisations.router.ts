@@ -1,16 +1,41 @@
+import { z } from 'zod';
 import {
+  AddContact,
+  AskToCloseOrganisation,
+  CreatedOrganisation,
+  CreateOrganisation,
+  Done,
+  EditContact,
+  EditedOrganisation,
+  EditOrganisation,
   GetOrganisation,
   GetTimeline,
   ListOrganisations,
   OrganisationPage,
   OrganisationRecord,
+  RemoveContact,
+  SetBranchOf,
+  SetOrganisationStatus,
+  TakeBackOrganisationChange,
   TimelinePage,
 } from '../../shared/contracts/organisations.ts';
 import { londonDay } from '../../shared/local-date.ts';
 import { listOrganisationEvents } from '../audit/index.ts';
+import { runCommand } from '../platform/run-command.ts';
 import { permitted, router } from '../platform/trpc.ts';
+import { addContact } from './add-contact.ts';
+import { askToCloseOrganisation } from './ask-to-close-organisation.ts';
+import { createOrganisation } from './create-organisation.ts';
+import { editContact } from './edit-contact.ts';
+import { editOrganisation } from './edit-organisation.ts';
 import { getOrganisation } from './get-organisation.ts';
 import { listOrganisations } from './list-organisations.ts';
+import { removeContact } from './remove-contact.ts';
+import { setBranchOf } from './set-branch-of.ts';
+import { setOrganisationStatus } from './set-organisation-status.ts';
+import { takeBackOrganisationChange } from './take-back-organisation-change.ts';
+
+const Asked = z.strictObject({ approvalId: z.int() });
 
 export const organisationsRouter = router({
   list: permitted('organisation.read')
@@ -25,4 +50,40 @@ export const organisationsRouter = router({
     .input(GetTimeline)
     .output(TimelinePage)
     .query(({ ctx, input }) => listOrganisationEvents(ctx.em, input)),
+  create: permitted('organisation.edit')
+    .input(CreateOrganisation)
+    .output(CreatedOrganisation)
+    .mutation(({ ctx, input }) => runCommand(ctx, 'organisations.create', input, createOrganisation)),
+  edit: permitted('organisation.edit')
+    .input(EditOrganisation)
+    .output(EditedOrganisation)
+    .mutation(({ ctx, input }) => runCommand(ctx, 'organisations.edit', input, editOrganisation)),
+  setStatus: permitted('organisation.edit')
+    .input(SetOrganisationStatus)
+    .output(Done)
+    .mutation(({ ctx, input }) => runCommand(ctx, 'organisations.setStatus', input, setOrganisationStatus)),
+  askToClose: permitted('organisation.edit')
+    .input(AskToCloseOrganisation)
+    .output(Asked)
+    .mutation(({ ctx, input }) => runCommand(ctx, 'organisations.askToClose', input, askToCloseOrganisation)),
+  takeBack: permitted('organisation.edit')
+    .input(TakeBackOrganisationChange)
+    .output(Done)
+    .mutation(({ ctx, input }) => runCommand(ctx, 'organisations.takeBack', input, takeBackOrganisationChange)),
+  addContact: permitted('organisation.edit')
+    .input(AddContact)
+    .output(z.strictObject({ contactId: z.int() }))
+    .mutation(({ ctx, input }) => runCommand(ctx, 'organisations.addContact', input, addContact)),
+  editContact: permitted('organisation.edit')
+    .input(EditContact)
+    .output(Done)
+    .mutation(({ ctx, input }) => runCommand(ctx, 'organisations.editContact', input, editContact)),
+  removeContact: permitted('organisation.edit')
+    .input(RemoveContact)
+    .output(Done)
+    .mutation(({ ctx, input }) => runCommand(ctx, 'organisations.removeContact', input, removeContact)),
+  setBranchOf: permitted('organisation.edit')
+    .input(SetBranchOf)
+    .output(Done)
+    .mutation(({ ctx, input }) => runCommand(ctx, 'organisations.setBranchOf', input, setBranchOf)),
 });

@@ -1,28 +1,38 @@
 import type { OrganisationReference } from '../../shared/checked-reference.ts';
-import type { OrganisationStatus } from '../../shared/contracts/organisations.ts';
+import type { Done } from '../../shared/contracts/organisations.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { CommandScope } from '../platform/run-command.ts';
-import { findOrganisation } from './find-organisation.ts';
+import { lockOrganisation } from './find-organisation.ts';
+import { requireMove } from './organisation-status.ts';
+import { refuseCardNumber } from './refuse-card-number.ts';
+import { refuseWhileWaiting } from './waiting-change.ts';
 
 export interface SetOrganisationStatus {
   readonly commandId: string;
   readonly reference: OrganisationReference;
-  readonly status: OrganisationStatus;
+  readonly status: 'active' | 'on-hold';
   /** Shown to staff as the reason why not; needed for anything but active. */
   readonly reason: string | null;
 }
 
-/** Puts an organisation on hold, closes it, or makes it active again. */
-export async function setOrganisationStatus(scope: CommandScope, input: SetOrganisationStatus): Promise<object> {
-  const organisation = await findOrganisation(scope.tx, input.reference);
+/**
+ * Puts an active organisation on hold, or lets it go again; closing is asked for (`askToCloseOrganisation`). Refuses
+ * ORGANISATION_STATUS_FORBIDS from any other status, and ORGANISATION_CHANGE_WAITING while closing it waits.
+ */
+export async function setOrganisationStatus(scope: CommandScope, input: SetOrganisationStatus): Promise<Done> {
+  refuseCardNumber(input.reason);
+  const organisation = await lockOrganisation(scope.tx, input.reference);
+  const from = organisation.status;
+  requireMove(organisation, input.status, 'at-once');
+  await refuseWhileWaiting(scope.tx, organisation, ['status']);
   organisation.status = input.status;
-  organisation.statusReason = input.reason;
+  organisation.statusReason = input.status === 'active' ? null : input.reason;
   await scope.tx.flush();
   await recordAudit(scope, {
     kind: 'organisation.status-changed',
     subject: `organisation:${input.reference}`,
     organisationId: organisation.id,
-    facts: { status: input.status, reason: input.reason },
+    facts: { from, status: input.status, reason: input.reason },
   });
   return {};
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OrganisationReferenceSchema } from '../checked-reference.ts';
 import { InstantSchema } from '../instant.ts';
 import { PenceSchema } from '../money.ts';
-import { PageInput, pageOf, SortDirection } from './paging.ts';
+import { CommandId, PageInput, pageOf, SortDirection } from './paging.ts';
 
 export const ORGANISATION_KINDS = ['solicitor', 'will-writer', 'charity', 'local-authority'] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
@@ -52,6 +52,28 @@ export const Allowed = z.discriminatedUnion('allowed', [
 ]);
 export type Allowed = z.infer<typeof Allowed>;
 
+/** An organisation named beside another. */
+export const OrganisationLink = z.strictObject({
+  reference: OrganisationReferenceSchema,
+  name: z.string(),
+  status: z.enum(ORGANISATION_STATUSES),
+});
+export type OrganisationLink = z.infer<typeof OrganisationLink>;
+
+/** What one thing about an organisation was and becomes, in words. */
+export const FieldChange = z.strictObject({ label: z.string(), from: z.string(), to: z.string() });
+export type FieldChange = z.infer<typeof FieldChange>;
+
+/** A person who may be written to besides the billing contact. */
+export const ContactRow = z.strictObject({
+  contactId: z.int(),
+  name: z.string(),
+  role: z.string(),
+  email: z.string(),
+  phone: z.string(),
+});
+export type ContactRow = z.infer<typeof ContactRow>;
+
 export const OrganisationRecord = z.strictObject({
   reference: OrganisationReferenceSchema,
   name: z.string(),
@@ -61,14 +83,133 @@ export const OrganisationRecord = z.strictObject({
   addressLines: z.array(z.string()),
   town: z.string(),
   postcode: z.string(),
-  billingContact: z.strictObject({ name: z.string(), email: z.string(), phone: z.string() }),
+  /** Where bills go. An empty e-mail means that nobody is known: its bills are held. */
+  billingContact: z.strictObject({ name: z.string(), role: z.string(), email: z.string(), phone: z.string() }),
+  contacts: z.array(ContactRow),
   creditTermsDays: z.int(),
+  billingCycle: z.enum(BILL_CYCLES),
+  purchaseOrderRequired: z.boolean(),
+  /** The number that stands for every bill; null when none is known. */
+  purchaseOrder: z.string().nullable(),
+  branchOf: OrganisationLink.nullable(),
+  branches: z.array(OrganisationLink),
+  /** What waits for a second person's approval; one change at a time. */
+  waitingChange: z
+    .strictObject({
+      approvalId: z.int(),
+      changes: z.array(FieldChange),
+      reason: z.string().nullable(),
+      askedBy: z.string(),
+      askedAt: InstantSchema,
+    })
+    .nullable(),
+  /** Sent back with an edit; refused when somebody else has edited it meanwhile. */
+  version: z.int(),
   /** Owed in all, of which `overdue` is past its due day; `credit` is money paid beyond bills. Pence. */
   balance: z.strictObject({ receivable: PenceSchema, overdue: PenceSchema, credit: PenceSchema }),
   openInvoices: z.int(),
   allowed: z.strictObject({ takeCardPayment: Allowed, issueInvoice: Allowed }),
 });
 export type OrganisationRecord = z.infer<typeof OrganisationRecord>;
+
+/** Text that people type: one line, no control characters. */
+const Line = (most: number, least = 0) =>
+  z
+    .string()
+    .trim()
+    .min(least)
+    .max(most)
+    .regex(/^\P{Cc}*$/u);
+
+const Email = z.union([z.literal(''), z.email().max(160)]);
+const Phone = z.union([z.literal(''), z.string().regex(/^[0-9+() -]{5,30}$/)]);
+const Reason = Line(300, 1);
+
+const Contact = z.strictObject({ name: Line(80), role: Line(60), email: Email, phone: Phone });
+
+/** What an organisation is, as it is entered. Pounds nowhere; `creditTermsDays` counts from the day of issue. */
+export const OrganisationParticulars = z.strictObject({
+  name: Line(200, 1),
+  kind: z.enum(ORGANISATION_KINDS),
+  addressLines: z.array(Line(60, 1)).min(1).max(4),
+  town: Line(60, 1),
+  postcode: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9]{2,4} ?[A-Z0-9]{3}$/),
+  billingContact: Contact,
+  creditTermsDays: z.int().min(0).max(365),
+  billingCycle: z.enum(BILL_CYCLES),
+  purchaseOrderRequired: z.boolean(),
+  purchaseOrder: Line(40, 1).nullable(),
+});
+export type OrganisationParticulars = z.infer<typeof OrganisationParticulars>;
+
+export const CreateOrganisation = OrganisationParticulars.extend({ commandId: CommandId });
+export const CreatedOrganisation = ByReference;
+
+export const EditOrganisation = OrganisationParticulars.extend({
+  commandId: CommandId,
+  reference: OrganisationReferenceSchema,
+  version: z.int().positive(),
+});
+export type EditOrganisation = z.infer<typeof EditOrganisation>;
+
+/** What an edit came to: what is so now, and what a second person has to approve first. */
+export const EditedOrganisation = z.strictObject({
+  applied: z.array(FieldChange),
+  waiting: z.array(FieldChange),
+  approvalId: z.int().nullable(),
+});
+export type EditedOrganisation = z.infer<typeof EditedOrganisation>;
+
+export const SetOrganisationStatus = z.strictObject({
+  commandId: CommandId,
+  reference: OrganisationReferenceSchema,
+  status: z.enum(['active', 'on-hold']),
+  reason: Reason,
+});
+
+/** To close an active organisation or one on hold, or to open a closed one again. A second person approves either. */
+export const AskToCloseOrganisation = z.strictObject({
+  commandId: CommandId,
+  reference: OrganisationReferenceSchema,
+  status: z.enum(['active', 'closed']),
+  reason: Reason,
+});
+export type AskToCloseOrganisation = z.infer<typeof AskToCloseOrganisation>;
+
+export const TakeBackOrganisationChange = z.strictObject({
+  commandId: CommandId,
+  reference: OrganisationReferenceSchema,
+});
+export type TakeBackOrganisationChange = z.infer<typeof TakeBackOrganisationChange>;
+
+const NamedContact = Contact.extend({ name: Line(80, 1) });
+
+export const AddContact = NamedContact.extend({ commandId: CommandId, reference: OrganisationReferenceSchema });
+export type AddContact = z.infer<typeof AddContact>;
+export const EditContact = AddContact.extend({ contactId: z.int().positive() });
+export type EditContact = z.infer<typeof EditContact>;
+export const RemoveContact = z.strictObject({
+  commandId: CommandId,
+  reference: OrganisationReferenceSchema,
+  contactId: z.int().positive(),
+});
+export type RemoveContact = z.infer<typeof RemoveContact>;
+
+export const SetBranchOf = z.strictObject({
+  commandId: CommandId,
+  reference: OrganisationReferenceSchema,
+  /** The organisation it becomes a branch of; null when it is one no longer. */
+  branchOf: OrganisationReferenceSchema.nullable(),
+});
+export type SetBranchOf = z.infer<typeof SetBranchOf>;
+
+/** What a command answers that has nothing to tell but that it was done. */
+export const Done = z.strictObject({});
+export type Done = z.infer<typeof Done>;
 
 export const GetTimeline = z.strictObject({ ...PageInput, reference: OrganisationReferenceSchema });
 

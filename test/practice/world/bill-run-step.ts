@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { findActor, openSession } from '../../../server/access/index.ts';
-import { approve } from '../../../server/approvals/index.ts';
 import { billRunApplier, workOnBillRuns } from '../../../server/billing/index.ts';
 import { draftBillRun } from '../../../server/billing/bill-runs/draft-bill-run.ts';
 import { sendForApproval } from '../../../server/billing/bill-runs/send-for-approval.ts';
 import { startIssuing } from '../../../server/billing/bill-runs/start-issuing.ts';
-import type { StaffActor } from '../../../server/platform/actor.ts';
-import { runCommand, type CommandContext } from '../../../server/platform/run-command.ts';
+import { runCommand } from '../../../server/platform/run-command.ts';
 import type { BillingPeriod } from '../../../shared/billing-period.ts';
 import type { InvoiceNumber } from '../../../shared/checked-reference.ts';
 import { noteLines, type HistoryStep } from './history-steps.ts';
 import { movingClock } from './moving-clock.ts';
 import type { PlannedBill } from './plan-bills.ts';
+import { approveIt, signIn } from './second-person.ts';
 import { asSystem, made, type WorldBooks } from './world-books.ts';
 
 const MINUTE_MS = 60_000;
@@ -35,7 +33,6 @@ async function issueRun(books: WorldBooks, { from }: BillingPeriod, at: Date): P
   const clock = movingClock(at);
   const system = asSystem(books, clock);
   const drafter = { ...system, actor: await signIn(system, 'finance') };
-  const approver = { ...system, actor: await signIn(system, 'finance-manager') };
   const draft = { commandId: randomUUID(), kind: 'cycle' as const, cycle: 'monthly' as const, from };
   const { billRunId } = await runCommand(drafter, 'billRuns.draft', draft, (scope, input) =>
     draftBillRun(scope, input, books.payments.jobs),
@@ -44,25 +41,11 @@ async function issueRun(books: WorldBooks, { from }: BillingPeriod, at: Date): P
   const change = () => ({ commandId: randomUUID(), billRunId });
   const { approvalId } = await runCommand(drafter, 'billRuns.sendForApproval', change(), sendForApproval);
   clock.moveTo(new Date(at.getTime() + MINUTE_MS));
-  const [approval]: { hash: string }[] = await books.orm.em
-    .fork()
-    .execute('select subject_hash as hash from approval where id = ?', [approvalId]);
-  const decision = { commandId: randomUUID(), approvalId, subjectHash: approval?.hash ?? '' };
-  await approve(approver, [billRunApplier], decision);
+  await approveIt(system, billRunApplier, approvalId);
   await runCommand(drafter, 'billRuns.issue', change(), (scope, input) =>
     startIssuing(scope, input, books.payments.jobs),
   );
   await workOnBillRuns(system);
-}
-
-async function signIn(ctx: CommandContext, role: string): Promise<StaffActor> {
-  const [person]: { subject: string }[] = await ctx.em
-    .fork()
-    .execute('select subject from staff join staff_role on staff_id = id where role = ? order by id limit 1', [role]);
-  const { token } = await openSession(ctx, person?.subject ?? '');
-  const actor = await findActor(ctx.em.fork(), token, ctx.clock.now(), false);
-  if (actor === null) throw new Error(`Nobody is signed in as ${role}`);
-  return actor;
 }
 
 async function numberOf(books: WorldBooks, organisation: string): Promise<InvoiceNumber | undefined> {

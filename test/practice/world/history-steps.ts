@@ -1,8 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { issueInvoice } from '../../../server/billing/index.ts';
-import { createOrganisation, setOrganisationStatus } from '../../../server/organisations/index.ts';
+import {
+  askToCloseOrganisation,
+  createOrganisation,
+  organisationChangeApplier,
+  setOrganisationStatus,
+} from '../../../server/organisations/index.ts';
 import { receiveBatch } from '../../../server/usage/index.ts';
-import { runCommand } from '../../../server/platform/run-command.ts';
+import { runCommand, type CommandContext } from '../../../server/platform/run-command.ts';
+import type { AskToCloseOrganisation } from '../../../shared/contracts/organisations.ts';
 import { movingClock } from './moving-clock.ts';
 import { storyOf } from './payment-stories.ts';
 import type { PlannedBill } from './plan-bills.ts';
@@ -10,6 +16,7 @@ import type { PlannedOrganisation } from './plan-organisations.ts';
 import type { PlannedAttempt } from './plan-payments.ts';
 import { donorKeyOf, eventIdOf, type PlannedDelivery, type PlannedRegistration } from './plan-registrations.ts';
 import { runAttempt, type PastPay } from './run-attempt.ts';
+import { approveIt, signIn } from './second-person.ts';
 import { asSystem, made, type WorldBooks } from './world-books.ts';
 
 /** Something that happens at a moment of the past. */
@@ -34,12 +41,21 @@ export function organisationSteps(books: WorldBooks, organisation: PlannedOrgani
   const joins = { at: joinsAt, ...BESIDE_OTHERS, run: () => takeDown(books, organisation) };
   if (statusChange === null) return [joins];
   const { at, status, reason } = statusChange;
-  const change = async (): Promise<object> => {
+  const change = async (): Promise<void> => {
     const reference = made(books.organisations, organisation.index);
-    const input = { commandId: randomUUID(), reference, status, reason };
-    return runCommand(asSystem(books, movingClock(at)), 'organisations.setStatus', input, setOrganisationStatus);
+    const input = { commandId: randomUUID(), reference, reason };
+    const system = asSystem(books, movingClock(at));
+    if (status === 'closed') return close(system, { ...input, status });
+    await runCommand(system, 'organisations.setStatus', { ...input, status }, setOrganisationStatus);
   };
   return [joins, { at, ...BESIDE_OTHERS, run: change }];
+}
+
+/** One person of finance asks, another approves. */
+async function close(system: CommandContext, input: AskToCloseOrganisation): Promise<void> {
+  const clerk = { ...system, actor: await signIn(system, 'finance') };
+  const { approvalId } = await runCommand(clerk, 'organisations.askToClose', input, askToCloseOrganisation);
+  await approveIt(system, organisationChangeApplier, approvalId);
 }
 
 async function takeDown(books: WorldBooks, organisation: PlannedOrganisation): Promise<void> {

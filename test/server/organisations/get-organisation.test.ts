@@ -119,7 +119,7 @@ describe('its status', () => {
   });
 
   test('is never anything but active without a reason', async () => {
-    await expect(setStatus(books, organisation, 'closed', null)).rejects.toMatchObject({ code: '23514' });
+    await expect(setStatus(books, organisation, 'on-hold', null)).rejects.toMatchObject({ code: '23514' });
     await expect(setStatus(books, organisation, 'on-hold', '')).rejects.toMatchObject({ code: '23514' });
   });
 });

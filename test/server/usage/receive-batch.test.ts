@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setOrganisationStatus } from '../../../server/organisations/index.ts';
-import { runCommand } from '../../../server/platform/run-command.ts';
 import { organisationReference, type OrganisationReference } from '../../../shared/checked-reference.ts';
 import { expectBooksInOrder, openBooks, type Books } from '../../support/books.ts';
+import { setStatus } from '../organisations/an-organisation.ts';
 import { corrected, newLpa, openFeed, outcomes, registered, withdrawn, type Feed } from './feed-under-test.ts';
 
 let books: Books;
@@ -15,17 +14,12 @@ beforeAll(async () => {
   feed = await openFeed(books);
   organisation = await books.organisation();
   closed = await books.organisation('Closed & Gone LLP');
-  await close(closed);
+  await setStatus(books, closed, 'closed', 'Ceased trading');
 });
 afterAll(async () => {
   await expectBooksInOrder(books);
   await books.close();
 });
-
-async function close(reference: OrganisationReference): Promise<void> {
-  const input = { commandId: randomUUID(), reference, status: 'closed' as const, reason: 'Ceased trading' };
-  await runCommand(books.system, 'organisations.setStatus', input, setOrganisationStatus);
-}
 
 const stored = async (lpaReference: string) => {
   const [row] = await books.rows<Record<string, unknown>>('select * from registration where lpa_reference = ?', [
@@ -119,7 +113,7 @@ describe('an LPA that is known', () => {
     const closing = await books.organisation('Closing Soon Ltd');
     const event = registered(closing);
     await feed(event);
-    await close(closing);
+    await setStatus(books, closing, 'closed', 'Ceased trading');
     expect(outcomes(await feed(event, { ...event, eventId: randomUUID() }))).toEqual(['duplicate', 'duplicate']);
   });
 
