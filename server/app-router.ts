@@ -1,4 +1,4 @@
-import { accessRouter } from './access/index.ts';
+import { accessRouter, staffRolesApplier } from './access/index.ts';
 import { createApprovalsRouter, type ApprovalApplier } from './approvals/index.ts';
 import { auditRouter } from './audit/index.ts';
 import {
@@ -23,7 +23,7 @@ import { createUsageRouter, USAGE_INVARIANTS } from './usage/index.ts';
 export const INVARIANTS = [...LEDGER_INVARIANTS, ...USAGE_INVARIANTS, ...BILLING_INVARIANTS, ...PAYMENTS_INVARIANTS];
 
 /** What approving does, by kind of subject. */
-export const APPLIERS: readonly ApprovalApplier[] = [billRunApplier, feeOrderApplier, organisationChangeApplier, ...correctionAppliers];
+export const APPLIERS: readonly ApprovalApplier[] = [billRunApplier, feeOrderApplier, staffRolesApplier, organisationChangeApplier, ...correctionAppliers];
 
 /** All procedures of the server, by slice. */
 export function createAppRouter(deps: PaymentsDeps) {

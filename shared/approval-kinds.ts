@@ -10,6 +10,7 @@ export const APPROVAL_KINDS = {
   'one-off-invoice': { called: 'One-off invoice', permission: 'correction.approve' },
   'move-registration': { called: 'Move of an LPA', permission: 'correction.approve' },
   'organisation-change': { called: 'Change of an organisation', permission: 'organisation.approve' },
+  'staff-roles': { called: 'Roles of staff', permission: 'staff.approve' },
 } as const satisfies Record<string, { readonly called: string; readonly permission: Permission }>;
 
 export type ApprovalKind = keyof typeof APPROVAL_KINDS;

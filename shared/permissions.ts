@@ -59,6 +59,9 @@ export const PERMISSIONS = {
   'billRun.read': ['support', 'finance', 'finance-manager', 'auditor'],
   'billRun.edit': ['finance', 'finance-manager'],
   'billRun.approve': ['finance-manager'],
+  'staff.read': ['auditor', 'administrator'],
+  'staff.edit': ['administrator'],
+  'staff.approve': ['administrator'],
   'audit.read': ['auditor', 'finance-manager', 'administrator'],
   'usage.read': DESK_ROLES,
   'usage.upload': ['finance', 'finance-manager'],
@@ -74,7 +77,7 @@ export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly Permission[
  * Pairs of roles that one person may not hold together.
  *
  * Whoever takes money does not keep the books, and whoever checks them does neither
- * (separation of duties, `four-eyes` rules of the office).
+ * (separation of duties, `four-eyes` rules of the office). What a machine does no person does.
  */
 export const EXCLUSIVE_ROLES: readonly (readonly [Role, Role])[] = [
   ['agent', 'finance'],
@@ -87,7 +90,13 @@ export const EXCLUSIVE_ROLES: readonly (readonly [Role, Role])[] = [
   ['auditor', 'finance-manager'],
   ['administrator', 'finance'],
   ['administrator', 'finance-manager'],
+  ...STAFF_ROLES.map((role): [Role, Role] => ['usage-feed', role]),
 ];
+
+/** The first pair among `roles` that one person may not hold together; undefined when they may hold them all. */
+export function exclusivePairIn(roles: readonly Role[]): readonly [Role, Role] | undefined {
+  return EXCLUSIVE_ROLES.find(([one, other]) => roles.includes(one) && roles.includes(other));
+}
 
 /** True when any of `roles` holds `permission`. */
 export function isPermitted(roles: Iterable<Role>, permission: Permission): boolean {

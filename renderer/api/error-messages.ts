@@ -7,6 +7,7 @@ import { FEE_REFUSALS } from './fee-refusals.ts';
 import { ORGANISATION_REFUSALS } from './organisation-refusals.ts';
 import { PAYMENT_REFUSALS } from './payment-refusals.ts';
 import type { ProblemWords, SentenceBuilder } from './problem-words.ts';
+import { STAFF_REFUSALS } from './staff-refusals.ts';
 
 const NOTHING_CHANGED = 'Nothing has been changed and no money has moved.';
 
@@ -26,6 +27,7 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
   ...FEE_REFUSALS,
   ...ORGANISATION_REFUSALS,
   ...PAYMENT_REFUSALS,
+  ...STAFF_REFUSALS,
   COMMAND_ID_REUSED: () =>
     words(
       'The server has already been asked to do something else under this request.',
@@ -69,16 +71,6 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
     ),
   REGISTRATION_NOT_FOUND: () =>
     words('There is no such registration.', 'Look for the LPA by its reference in the list of registrations.'),
-  STAFF_DISABLED: () =>
-    words(
-      'Your access to Counterfoil has been turned off.',
-      'Ask your team leader or an administrator to turn it on again.',
-    ),
-  STAFF_UNKNOWN: () =>
-    words(
-      'You have signed in, but Counterfoil does not know you yet.',
-      'Ask an administrator to add you, then sign in again.',
-    ),
   STALE_CURSOR: () => words('This list has changed since it was opened.', 'Load the list again.', 'Nothing is lost.'),
   SYSTEM_BUSY: () =>
     words('Someone else was changing the same record at that moment.', 'Wait a few seconds and try again.'),

@@ -1,4 +1,4 @@
-import { EXCLUSIVE_ROLES, type Role } from '../../shared/permissions.ts';
+import { exclusivePairIn, type Role } from '../../shared/permissions.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { CommandScope } from '../platform/run-command.ts';
 import { Staff, StaffRole } from './staff.entity.ts';
@@ -11,13 +11,13 @@ export interface AdmitStaff {
   readonly roles: readonly Role[];
 }
 
-/** Lets a person sign in, with the roles given. A pair of roles that one person may not hold together is a bug of the caller. */
+/**
+ * Lets a person sign in, with the roles given: what fills a new system. In one that is in use roles are asked for
+ * (`askForRoles`). A pair of roles that one person may not hold together is a bug of the caller.
+ */
 export async function admitStaff(scope: CommandScope, input: AdmitStaff): Promise<{ staffId: number }> {
-  for (const [one, other] of EXCLUSIVE_ROLES) {
-    if (input.roles.includes(one) && input.roles.includes(other)) {
-      throw new Error(`Nobody may be both ${one} and ${other}`);
-    }
-  }
+  const pair = exclusivePairIn(input.roles);
+  if (pair !== undefined) throw new Error(`Nobody may be both ${pair[0]} and ${pair[1]}`);
   const { tx } = scope;
   const person = tx.create(Staff, {
     subject: input.subject,

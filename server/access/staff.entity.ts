@@ -1,7 +1,6 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
+import { STAFF_STATUSES } from '../../shared/contracts/access.ts';
 import type { Role } from '../../shared/permissions.ts';
-
-export const STAFF_STATUSES = ['active', 'disabled'] as const;
 
 /** A person the office employs. `subject` is who the identity provider says they are, and never changes. */
 export const Staff = defineEntity({

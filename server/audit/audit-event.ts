@@ -5,6 +5,12 @@ import { formatPounds, type Pence } from '../../shared/money.ts';
 /** What kinds of change there are, and what is kept of each. A writer can only give the facts its kind has. */
 export interface AuditFacts {
   'staff.admitted': { readonly name: string; readonly roles: readonly string[] };
+  'staff.added': { readonly name: string };
+  'staff.roles-asked': StaffRoleFacts;
+  'staff.roles-changed': StaffRoleFacts;
+  'staff.disabled': { readonly name: string; readonly reason: string; readonly sessions: number };
+  'staff.enabled': { readonly name: string; readonly reason: string };
+  'staff.sessions-ended': { readonly name: string; readonly sessions: number };
   'session.opened': { readonly roles: readonly string[] };
   'session.ended': { readonly reason: string };
   'organisation.created': { readonly reference: string; readonly name: string };
@@ -106,6 +112,12 @@ interface MessageFacts {
   readonly channel: 'email' | 'letter';
 }
 
+interface StaffRoleFacts {
+  readonly name: string;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
 interface DeliveryFacts {
   readonly deliveryId: number;
   readonly rows: number;
@@ -174,6 +186,9 @@ const changes = (all: readonly FieldChange[]): string =>
 const person = ({ name, role }: { readonly name: string; readonly role: string }): string =>
   role === '' ? name : `${name}, ${role}`;
 
+const roles = (held: readonly string[]): string => (held.length === 0 ? 'without a role' : held.join(', '));
+const sessions = (count: number): string => `${count} ${count === 1 ? 'session' : 'sessions'}`;
+
 const outcomes = (facts: DeliveryFacts): string =>
   [
     `${facts.accepted} accepted`,
@@ -185,6 +200,12 @@ const outcomes = (facts: DeliveryFacts): string =>
 /** Kind → the sentence people read on a timeline. Total: a new kind does not compile without its sentence. */
 const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => string } = {
   'staff.admitted': (facts) => `${facts.name} may now sign in as ${facts.roles.join(', ')}`,
+  'staff.added': (facts) => `${facts.name} added, as yet without a role`,
+  'staff.roles-asked': (facts) => `Asked that ${facts.name} becomes ${roles(facts.to)}; now ${roles(facts.from)}`,
+  'staff.roles-changed': (facts) => `${facts.name} is now ${roles(facts.to)}; was ${roles(facts.from)}`,
+  'staff.disabled': (facts) => `${facts.name} disabled${because(facts.reason)}. ${sessions(facts.sessions)} ended`,
+  'staff.enabled': (facts) => `${facts.name} may sign in again${because(facts.reason)}`,
+  'staff.sessions-ended': (facts) => `${sessions(facts.sessions)} of ${facts.name} ended`,
   'session.opened': (facts) => `Signed in as ${facts.roles.join(', ')}`,
   'session.ended': (facts) => `Session ended: ${facts.reason}`,
   'organisation.created': (facts) => `Organisation ${facts.reference} opened: ${facts.name}`,

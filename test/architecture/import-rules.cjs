@@ -3,7 +3,7 @@
 
 /** In dependency order: each slice imports only those before it. */
 const SLICES = [
-  ...['audit', 'access', 'approvals', 'organisations', 'correspondence', 'usage', 'ledger', 'billing', 'payments'],
+  ...['audit', 'approvals', 'access', 'organisations', 'correspondence', 'usage', 'ledger', 'billing', 'payments'],
   ...['reconciliation', 'bill-queries', 'reports'],
 ];
 const ANY_SLICE = `(?:${SLICES.join('|')})`;

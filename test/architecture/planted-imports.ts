@@ -3,7 +3,7 @@ type PlantedEdge = Edge & { readonly rule: string };
 
 /** The slices in dependency order, as the architecture lists them. */
 export const SLICES = [
-  ...['audit', 'access', 'approvals', 'organisations', 'correspondence', 'usage', 'ledger', 'billing', 'payments'],
+  ...['audit', 'approvals', 'access', 'organisations', 'correspondence', 'usage', 'ledger', 'billing', 'payments'],
   ...['reconciliation', 'bill-queries', 'reports'],
 ];
 

@@ -21,6 +21,8 @@ export const PRACTICE_STAFF: readonly PracticePerson[] = [
   person('Tomasz Zielinski', 'auditor'),
   person('Siobhan Gallagher', 'administrator'),
   person('Desmond Clarke'),
+  // What one administrator asks for another approves.
+  person('Eleri Vaughan', 'administrator'),
 ];
 
 function person(name: string, ...roles: Role[]): PracticePerson {

@@ -4,7 +4,7 @@ import { endSession, findActor, openSession, type NewSession } from '../../../se
 import { runSystemChange } from '../../../server/platform/run-command.ts';
 import { openBooks, type Books } from '../../support/books.ts';
 import { moveTo, placeAwaitingCard } from '../platform/card-payment-rows.ts';
-import { connect } from '../platform/connected.ts';
+import { connect, connected } from '../platform/connected.ts';
 
 const START = '2026-11-24T08:00:00.000Z';
 
@@ -196,7 +196,9 @@ describe('who may no longer', () => {
   });
 
   test('a role that is taken away is gone on the next call', async () => {
-    await books.rows('delete from staff_role where staff_id = ?', [staffId]);
+    await connected(books.database.ownerUrl, (owner) =>
+      owner.query('delete from staff_role where staff_id = $1', [staffId]),
+    );
     expect(await find()).toMatchObject({ roles: [] });
   });
 
