@@ -85,6 +85,13 @@ const feeOrder = createRoute({
   component: lazyRouteComponent(() => import('./fees/fee-order-screen.tsx'), 'FeeOrderScreen'),
 });
 
+const staff = createRoute({
+  getParentRoute: () => root,
+  path: '/staff',
+  validateSearch: search.StaffSearch,
+  component: lazyRouteComponent(() => import('./access/staff-screen.tsx'), 'StaffScreen'),
+});
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -146,6 +153,7 @@ export const deskRouter = createRouter({
     billRun,
     fees,
     feeOrder,
+    staff,
     audit,
     booksCheck,
     registrations,

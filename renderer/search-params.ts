@@ -15,6 +15,8 @@ export const OrganisationsSearch = z.object({
   sort: z.enum(['name', 'reference', 'receivable', 'credit']).optional().catch(undefined),
   direction: z.enum(['asc', 'desc']).optional().catch(undefined),
   peek: Peek,
+  /** The form that opens an organisation is beside the list. */
+  open: z.boolean().optional().catch(undefined),
 });
 export type OrganisationsSearch = z.infer<typeof OrganisationsSearch>;
 
@@ -28,6 +30,9 @@ export const OrganisationSearch = z.object({
   peek: Peek,
   /** The pane that takes a card payment is open. */
   pay: z.boolean().optional().catch(undefined),
+  /** The form that stands beside it, and the contact it is about. */
+  form: z.enum(['edit', 'contact', 'branch']).optional().catch(undefined),
+  contact: z.int().positive().optional().catch(undefined),
 });
 export type OrganisationSearch = z.infer<typeof OrganisationSearch>;
 
@@ -88,6 +93,14 @@ export const FeeOrderSearch = z.object({
   /** The pane that edits it is open. */
   edit: z.boolean().optional().catch(undefined),
 });
+
+export const StaffSearch = z.object({
+  /** The person shown beside the list. */
+  peek: z.int().positive().optional().catch(undefined),
+  /** The form beside the list: somebody new, or the roles of the person shown. */
+  form: z.enum(['add', 'roles']).optional().catch(undefined),
+});
+export type StaffSearch = z.infer<typeof StaffSearch>;
 
 export const AuditSearch = z.object({
   organisation: OrganisationReferenceSchema.optional().catch(undefined),

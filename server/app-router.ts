@@ -23,7 +23,13 @@ import { createUsageRouter, USAGE_INVARIANTS } from './usage/index.ts';
 export const INVARIANTS = [...LEDGER_INVARIANTS, ...USAGE_INVARIANTS, ...BILLING_INVARIANTS, ...PAYMENTS_INVARIANTS];
 
 /** What approving does, by kind of subject. */
-export const APPLIERS: readonly ApprovalApplier[] = [billRunApplier, feeOrderApplier, staffRolesApplier, organisationChangeApplier, ...correctionAppliers];
+export const APPLIERS: readonly ApprovalApplier[] = [
+  billRunApplier,
+  feeOrderApplier,
+  staffRolesApplier,
+  organisationChangeApplier,
+  ...correctionAppliers,
+];
 
 /** All procedures of the server, by slice. */
 export function createAppRouter(deps: PaymentsDeps) {

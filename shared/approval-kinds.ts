@@ -9,8 +9,8 @@ export const APPROVAL_KINDS = {
   reissue: { called: 'Reissued invoice', permission: 'correction.approve' },
   'one-off-invoice': { called: 'One-off invoice', permission: 'correction.approve' },
   'move-registration': { called: 'Move of an LPA', permission: 'correction.approve' },
-  'organisation-change': { called: 'Change of an organisation', permission: 'organisation.approve' },
-  'staff-roles': { called: 'Roles of staff', permission: 'staff.approve' },
+  'organisation-change': { called: 'Organisation', permission: 'organisation.approve' },
+  'staff-roles': { called: 'Staff roles', permission: 'staff.approve' },
 } as const satisfies Record<string, { readonly called: string; readonly permission: Permission }>;
 
 export type ApprovalKind = keyof typeof APPROVAL_KINDS;

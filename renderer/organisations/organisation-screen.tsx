@@ -1,48 +1,83 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { CreditCard } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import {
-  InvoiceNumberSchema,
-  OrganisationReferenceSchema,
-  type OrganisationReference,
-} from '../../shared/checked-reference.ts';
+import { useState } from 'react';
+import { OrganisationReferenceSchema, type OrganisationReference } from '../../shared/checked-reference.ts';
 import type { InvoiceRow } from '../../shared/contracts/billing.ts';
-import { api, inBackground } from '../api/client.ts';
-import { usePollEvery } from '../api/use-poll-every.ts';
-import { InvoicePeek } from '../billing/invoice-peek.tsx';
-import { BEING_PAID_POLL_MS } from '../config.ts';
-import { rememberOrganisation } from '../home/recent-places.ts';
+import type { OrganisationRecord } from '../../shared/contracts/organisations.ts';
 import type { OrganisationSearch } from '../search-params.ts';
 import { NotFound } from '../shell/not-found.tsx';
 import { RecordQuery } from '../shell/record-query.tsx';
 import { RequirePermission } from '../shell/require-permission.tsx';
 import { Screen } from '../shell/screen.tsx';
-import { useShortcuts } from '../shell/shortcuts.ts';
 import { SplitView } from '../shell/split-view.tsx';
 import { useMay } from '../shell/staff.tsx';
-import { Button } from '../ui/button.tsx';
-import { CopyButton } from '../ui/copy-button.tsx';
-import { StatusPill } from '../ui/status-pill.tsx';
-import { ORGANISATION_WORDS } from '../ui/status-words.ts';
+import { OrganisationActs } from './organisation-acts.tsx';
 import { OrganisationFigures } from './organisation-figures.tsx';
+import { OrganisationBadge, TakeCardPayment } from './organisation-head.tsx';
+import { useOrganisationPane } from './organisation-pane.tsx';
 import { OrganisationTabs } from './organisation-tabs.tsx';
-import { PayForOrganisation } from './pay-for-organisation.tsx';
+import { useOrganisation } from './use-organisation.ts';
+import { WaitingChangeNotice } from './waiting-change-notice.tsx';
 
 const route = getRouteApi('/organisations/$reference');
 const ABOVE = [{ title: 'Organisations', link: { to: '/organisations' } }] as const;
 
-function useOrganisation(reference: OrganisationReference) {
-  const pollEvery = usePollEvery(BEING_PAID_POLL_MS);
-  const query = useQuery({
-    ...api.organisations.get.queryOptions({ reference }, { trpc: inBackground }),
-    refetchInterval: pollEvery,
-  });
-  const name = query.data?.name;
-  useEffect(() => {
-    if (name !== undefined) rememberOrganisation({ reference, name });
-  }, [reference, name]);
-  return query;
+/** Everything that closes the pane, whichever it is. */
+const CLOSED = { pay: undefined, peek: undefined, form: undefined, contact: undefined };
+
+type Change = (to: { [Name in keyof OrganisationSearch]?: OrganisationSearch[Name] | undefined }) => void;
+
+interface PartProps {
+  readonly organisation: OrganisationRecord;
+  readonly search: OrganisationSearch;
+  readonly change: Change;
+}
+
+function canPay(organisation: OrganisationRecord, mayTake: boolean): boolean {
+  return mayTake && organisation.balance.receivable > 0;
+}
+
+function Acts({ organisation, search, change }: PartProps) {
+  const mayTake = useMay('cardPayment.take');
+  const mayEdit = useMay('organisation.edit');
+  return (
+    <>
+      {mayEdit && <OrganisationActs organisation={organisation} onEdit={() => change({ ...CLOSED, form: 'edit' })} />}
+      {canPay(organisation, mayTake) && search.pay !== true && (
+        <TakeCardPayment onPress={() => change({ ...CLOSED, pay: true })} />
+      )}
+    </>
+  );
+}
+
+function Summary({ organisation }: { readonly organisation: OrganisationRecord }) {
+  const { reference, statusReason, waitingChange } = organisation;
+  return (
+    <>
+      <OrganisationFigures organisation={organisation} />
+      {statusReason !== null && <p className="status-reason">{statusReason}</p>}
+      {waitingChange !== null && <WaitingChangeNotice reference={reference} change={waitingChange} />}
+    </>
+  );
+}
+
+function Views({ organisation, search, change }: PartProps) {
+  const [chosen, setChosen] = useState<readonly InvoiceRow[]>([]);
+  const mayTake = useMay('cardPayment.take');
+  const onClose = () => change(CLOSED);
+  const { title, pane } = useOrganisationPane({ organisation, search, chosen, onClose });
+  return (
+    <SplitView paneTitle={title} pane={pane} onClosePane={onClose}>
+      <OrganisationTabs
+        organisation={organisation}
+        search={search}
+        canPay={canPay(organisation, mayTake)}
+        isPeeking={title === 'Invoice' && pane !== null}
+        onChange={change}
+        onChoose={setChosen}
+        onForm={(form, contact) => change({ ...CLOSED, form, contact })}
+      />
+    </SplitView>
+  );
 }
 
 function Organisation({ reference }: { readonly reference: OrganisationReference }) {
@@ -50,76 +85,23 @@ function Organisation({ reference }: { readonly reference: OrganisationReference
   const navigate = useNavigate({ from: '/organisations/$reference' });
   const query = useOrganisation(reference);
   const organisation = query.data;
-  const mayTake = useMay('cardPayment.take');
-  const [chosen, setChosen] = useState<readonly InvoiceRow[]>([]);
-  const change = (to: Partial<OrganisationSearch>) =>
-    void navigate({ search: (before) => ({ ...before, ...to }), replace: true });
-  const canPay = mayTake && organisation !== undefined && organisation.balance.receivable > 0;
-  const paying = search.pay === true && mayTake && organisation !== undefined;
-  const startPaying = () => change({ pay: true, peek: undefined });
-  useShortcuts(canPay ? [{ keys: 'p', label: 'Take a card payment', run: startPaying }] : []);
-
-  const peeked = InvoiceNumberSchema.safeParse(search.peek);
-  const pane = paying ? (
-    <PayForOrganisation organisation={organisation} chosen={chosen} onClose={() => change({ pay: undefined })} />
-  ) : peeked.success ? (
-    <InvoicePeek number={peeked.data} />
-  ) : null;
-
+  const change: Change = (to) => void navigate({ search: (before) => ({ ...before, ...to }), replace: true });
+  const part = organisation !== undefined && { organisation, search, change };
   return (
     <Screen
       title={organisation?.name ?? reference}
       above={ABOVE}
       fills
-      badge={
-        organisation !== undefined && (
-          <>
-            <StatusPill status={ORGANISATION_WORDS[organisation.status]} />
-            <span className="reference muted">{reference}</span>
-            <CopyButton text={reference} what="reference" />
-          </>
-        )
-      }
-      actions={
-        canPay &&
-        !paying && (
-          <Button kind="primary" icon={<CreditCard aria-hidden="true" />} keys="P" onPress={startPaying}>
-            Take card payment
-          </Button>
-        )
-      }
-      figures={
-        <RecordQuery query={query}>
-          {(record) => (
-            <>
-              <OrganisationFigures organisation={record} />
-              {record.statusReason !== null && <p className="status-reason">{record.statusReason}</p>}
-            </>
-          )}
-        </RecordQuery>
-      }
+      badge={organisation !== undefined && <OrganisationBadge organisation={organisation} />}
+      actions={part && <Acts {...part} />}
+      figures={<RecordQuery query={query}>{(record) => <Summary organisation={record} />}</RecordQuery>}
     >
-      {organisation !== undefined && (
-        <SplitView
-          paneTitle={paying ? 'Card payment' : 'Invoice'}
-          pane={pane}
-          onClosePane={() => change({ pay: undefined, peek: undefined })}
-        >
-          <OrganisationTabs
-            organisation={organisation}
-            search={search}
-            canPay={canPay}
-            isPeeking={peeked.success && !paying}
-            onChange={change}
-            onChoose={setChosen}
-          />
-        </SplitView>
-      )}
+      {part && <Views {...part} />}
     </Screen>
   );
 }
 
-/** One organisation: what it owes and for what, what was paid, and what has happened. */
+/** One organisation: what it owes and for what, what was paid, who it is, and what has happened. */
 export function OrganisationScreen() {
   const reference = OrganisationReferenceSchema.safeParse(route.useParams().reference);
   if (!reference.success) return <NotFound />;

@@ -5,6 +5,7 @@ import { useMay } from '../shell/staff.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Tabs, type TabOf } from '../ui/tabs.tsx';
 import { OrganisationDetails } from './organisation-details.tsx';
+import type { OnForm } from './organisation-forms.ts';
 import { OrganisationInvoices } from './organisation-invoices.tsx';
 import { OrganisationLedger } from './organisation-ledger.tsx';
 import { OrganisationPayments } from './organisation-payments.tsx';
@@ -20,13 +21,14 @@ export interface OrganisationTabsProps {
   readonly search: OrganisationSearch;
   readonly canPay: boolean;
   readonly isPeeking: boolean;
-  readonly onChange: (to: Partial<OrganisationSearch>) => void;
+  readonly onChange: (to: { [Name in keyof OrganisationSearch]?: OrganisationSearch[Name] | undefined }) => void;
+  readonly onForm: OnForm;
   readonly onChoose: (invoices: readonly InvoiceRow[]) => void;
 }
 
 /** The views of one organisation. */
 export function OrganisationTabs(props: OrganisationTabsProps) {
-  const { organisation, search, canPay, isPeeking, onChange, onChoose } = props;
+  const { organisation, search, canPay, isPeeking, onChange, onChoose, onForm } = props;
   const { reference } = organisation;
   const mayReadLedger = useMay('ledger.read');
   const show = search.show ?? 'open';
@@ -43,7 +45,7 @@ export function OrganisationTabs(props: OrganisationTabsProps) {
             show={show}
             canPay={canPay}
             isPeeking={isPeeking}
-            onPeek={(invoice) => onChange({ peek: invoice?.number, pay: undefined })}
+            onPeek={(invoice) => onChange({ peek: invoice?.number, pay: undefined, form: undefined })}
             onChoose={onChoose}
           />
         </>
@@ -54,7 +56,7 @@ export function OrganisationTabs(props: OrganisationTabsProps) {
     ...(mayReadLedger
       ? [{ id: 'ledger' as const, title: 'Ledger', content: <OrganisationLedger reference={reference} /> }]
       : []),
-    { id: 'details', title: 'Details', content: <OrganisationDetails organisation={organisation} /> },
+    { id: 'details', title: 'Details', content: <OrganisationDetails organisation={organisation} onForm={onForm} /> },
   ];
   const selected = tabs.find(({ id }) => id === search.tab)?.id ?? 'invoices';
   return (

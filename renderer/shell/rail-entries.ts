@@ -8,13 +8,23 @@ import {
   PhoneCall,
   Scale,
   ScrollText,
+  Users,
   type LucideIcon,
 } from 'lucide-react';
 import type { Permission } from '../../shared/permissions.ts';
 
 export interface RailEntry {
   readonly to:
-    '/' | '/approvals' | '/audit' | '/bill-runs' | '/books-check' | '/fees' | '/organisations' | '/payments' | '/usage';
+    | '/'
+    | '/approvals'
+    | '/audit'
+    | '/bill-runs'
+    | '/books-check'
+    | '/fees'
+    | '/organisations'
+    | '/payments'
+    | '/staff'
+    | '/usage';
   readonly title: string;
   readonly icon: LucideIcon;
   readonly permission: Permission;
@@ -29,6 +39,7 @@ export const RAIL_ENTRIES: readonly RailEntry[] = [
   { to: '/payments', title: 'Card payments', icon: CreditCard, permission: 'cardPayment.read' },
   { to: '/fees', title: 'Fees', icon: Scale, permission: 'fees.read' },
   { to: '/approvals', title: 'Approvals', icon: CheckCheck, permission: 'approvals.read' },
+  { to: '/staff', title: 'Staff', icon: Users, permission: 'staff.read' },
   { to: '/audit', title: 'Audit', icon: ScrollText, permission: 'audit.read' },
   { to: '/books-check', title: 'Books check', icon: BookOpenCheck, permission: 'ledger.check' },
 ];

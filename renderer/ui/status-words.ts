@@ -17,6 +17,7 @@ import {
   Undo2,
   type LucideIcon,
 } from 'lucide-react';
+import type { StaffStatus } from '../../shared/contracts/access.ts';
 import type { ApprovalState } from '../../shared/contracts/approvals.ts';
 import type { BillRunState, BillStanding } from '../../shared/contracts/bill-runs.ts';
 import type { InvoiceStatus } from '../../shared/contracts/billing.ts';
@@ -117,6 +118,11 @@ export const ORGANISATION_WORDS: Readonly<Record<OrganisationStatus, StatusWords
   active: { word: 'Active', tone: 'neutral', icon: CircleCheck },
   'on-hold': { word: 'On hold', tone: 'waiting', icon: CirclePause },
   closed: { word: 'Closed', tone: 'needs-you', icon: Ban },
+};
+
+export const STAFF_WORDS: Readonly<Record<StaffStatus, StatusWords>> = {
+  active: { word: 'Active', tone: 'neutral', icon: CircleCheck },
+  disabled: { word: 'Disabled', tone: 'needs-you', icon: Ban },
 };
 
 export const ORGANISATION_KIND_WORDS: Readonly<Record<OrganisationKind, string>> = {

@@ -1,27 +1,10 @@
 import { formatLocalDate, type LocalDate } from '../../shared/local-date.ts';
-import type { FieldChange } from '../../shared/contracts/organisations.ts';
 import { formatPounds, type Pence } from '../../shared/money.ts';
+import { ORGANISATION_SENTENCES, type OrganisationAuditFacts } from './organisation-events.ts';
+import { STAFF_SENTENCES, type StaffAuditFacts } from './staff-events.ts';
 
 /** What kinds of change there are, and what is kept of each. A writer can only give the facts its kind has. */
-export interface AuditFacts {
-  'staff.admitted': { readonly name: string; readonly roles: readonly string[] };
-  'staff.added': { readonly name: string };
-  'staff.roles-asked': StaffRoleFacts;
-  'staff.roles-changed': StaffRoleFacts;
-  'staff.disabled': { readonly name: string; readonly reason: string; readonly sessions: number };
-  'staff.enabled': { readonly name: string; readonly reason: string };
-  'staff.sessions-ended': { readonly name: string; readonly sessions: number };
-  'session.opened': { readonly roles: readonly string[] };
-  'session.ended': { readonly reason: string };
-  'organisation.created': { readonly reference: string; readonly name: string };
-  'organisation.status-changed': { readonly status: string; readonly from?: string; readonly reason: string | null };
-  'organisation.edited': { readonly changes: readonly FieldChange[] };
-  'organisation.change-asked': { readonly changes: readonly FieldChange[]; readonly reason: string | null };
-  'organisation.change-approved': { readonly changes: readonly FieldChange[]; readonly reason: string | null };
-  'organisation.contact-added': { readonly name: string; readonly role: string };
-  'organisation.contact-edited': { readonly changes: readonly FieldChange[]; readonly name: string };
-  'organisation.contact-removed': { readonly name: string; readonly role: string };
-  'organisation.branch-of-set': { readonly from: string | null; readonly to: string | null };
+export interface AuditFacts extends OrganisationAuditFacts, StaffAuditFacts {
   'invoice.issued': {
     readonly invoiceNumber: string;
     readonly amount: Pence;
@@ -112,12 +95,6 @@ interface MessageFacts {
   readonly channel: 'email' | 'letter';
 }
 
-interface StaffRoleFacts {
-  readonly name: string;
-  readonly from: readonly string[];
-  readonly to: readonly string[];
-}
-
 interface DeliveryFacts {
   readonly deliveryId: number;
   readonly rows: number;
@@ -180,15 +157,6 @@ const by = ({ channel }: MessageFacts): string => (channel === 'email' ? 'by e-m
 const bills = (count: number): string => `${count.toLocaleString('en-GB')} ${count === 1 ? 'bill' : 'bills'}`;
 const lines = (count: number): string => `${count} ${count === 1 ? 'LPA' : 'LPAs'}`;
 
-const because = (reason: string | null): string => (reason === null ? '' : `: ${reason}`);
-const changes = (all: readonly FieldChange[]): string =>
-  all.map(({ label, from, to }) => `${label.toLowerCase()} from ${from} to ${to}`).join('; ');
-const person = ({ name, role }: { readonly name: string; readonly role: string }): string =>
-  role === '' ? name : `${name}, ${role}`;
-
-const roles = (held: readonly string[]): string => (held.length === 0 ? 'without a role' : held.join(', '));
-const sessions = (count: number): string => `${count} ${count === 1 ? 'session' : 'sessions'}`;
-
 const outcomes = (facts: DeliveryFacts): string =>
   [
     `${facts.accepted} accepted`,
@@ -199,28 +167,8 @@ const outcomes = (facts: DeliveryFacts): string =>
 
 /** Kind → the sentence people read on a timeline. Total: a new kind does not compile without its sentence. */
 const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => string } = {
-  'staff.admitted': (facts) => `${facts.name} may now sign in as ${facts.roles.join(', ')}`,
-  'staff.added': (facts) => `${facts.name} added, as yet without a role`,
-  'staff.roles-asked': (facts) => `Asked that ${facts.name} becomes ${roles(facts.to)}; now ${roles(facts.from)}`,
-  'staff.roles-changed': (facts) => `${facts.name} is now ${roles(facts.to)}; was ${roles(facts.from)}`,
-  'staff.disabled': (facts) => `${facts.name} disabled${because(facts.reason)}. ${sessions(facts.sessions)} ended`,
-  'staff.enabled': (facts) => `${facts.name} may sign in again${because(facts.reason)}`,
-  'staff.sessions-ended': (facts) => `${sessions(facts.sessions)} of ${facts.name} ended`,
-  'session.opened': (facts) => `Signed in as ${facts.roles.join(', ')}`,
-  'session.ended': (facts) => `Session ended: ${facts.reason}`,
-  'organisation.created': (facts) => `Organisation ${facts.reference} opened: ${facts.name}`,
-  'organisation.status-changed': (facts) =>
-    `Status set${facts.from === undefined ? '' : ` from ${facts.from}`} to ${facts.status}${because(facts.reason)}`,
-  'organisation.edited': (facts) => `Changed ${changes(facts.changes)}`,
-  'organisation.change-asked': (facts) => `Asked to change ${changes(facts.changes)}${because(facts.reason)}`,
-  'organisation.change-approved': (facts) => `Changed, as approved: ${changes(facts.changes)}${because(facts.reason)}`,
-  'organisation.contact-added': (facts) => `Contact added: ${person(facts)}`,
-  'organisation.contact-edited': (facts) => `Contact ${facts.name} changed: ${changes(facts.changes)}`,
-  'organisation.contact-removed': (facts) => `Contact removed: ${person(facts)}`,
-  'organisation.branch-of-set': ({ from, to }) =>
-    to === null
-      ? `No longer a branch of ${from ?? 'another organisation'}`
-      : `Made a branch of ${to}${from === null ? '' : `, was one of ${from}`}`,
+  ...STAFF_SENTENCES,
+  ...ORGANISATION_SENTENCES,
   'invoice.issued': (facts) =>
     `Invoice ${facts.invoiceNumber} issued: ${lines(facts.lineCount)}, ${formatPounds(facts.amount)}, due ${formatLocalDate(facts.dueOn)}`,
   'message.queued': (facts) => `Sent ${by(facts)}: ${facts.subject}`,

@@ -137,7 +137,7 @@ export const OrganisationParticulars = z.strictObject({
     .string()
     .trim()
     .toUpperCase()
-    .regex(/^[A-Z0-9]{2,4} ?[A-Z0-9]{3}$/),
+    .regex(/^[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$/),
   billingContact: Contact,
   creditTermsDays: z.int().min(0).max(365),
   billingCycle: z.enum(BILL_CYCLES),

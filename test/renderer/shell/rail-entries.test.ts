@@ -10,8 +10,11 @@ describe('the rail', () => {
   test.each<[Role, string[]]>([
     ['agent', ['Take a call', 'Organisations', 'Usage', 'Card payments', 'Fees']],
     ['finance', ['Organisations', 'Usage', 'Bill runs', 'Card payments', 'Fees', 'Approvals']],
-    ['auditor', ['Organisations', 'Usage', 'Bill runs', 'Card payments', 'Fees', 'Approvals', 'Audit', 'Books check']],
-    ['administrator', ['Approvals', 'Audit']],
+    [
+      'auditor',
+      ['Organisations', 'Usage', 'Bill runs', 'Card payments', 'Fees', 'Approvals', 'Staff', 'Audit', 'Books check'],
+    ],
+    ['administrator', ['Approvals', 'Staff', 'Audit']],
   ])('shows %s only what the role may open', (role, places) => {
     expect(placesOf(role)).toEqual(places);
   });

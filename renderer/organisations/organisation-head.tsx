@@ -1,0 +1,29 @@
+import { CreditCard } from 'lucide-react';
+import type { OrganisationRecord } from '../../shared/contracts/organisations.ts';
+import { useShortcuts } from '../shell/shortcuts.ts';
+import { Button } from '../ui/button.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { StatusPill } from '../ui/status-pill.tsx';
+import { ORGANISATION_WORDS } from '../ui/status-words.ts';
+
+/** Beside an organisation's name: how it stands, and the reference to read out. */
+export function OrganisationBadge({ organisation }: { readonly organisation: OrganisationRecord }) {
+  const { reference, status } = organisation;
+  return (
+    <>
+      <StatusPill status={ORGANISATION_WORDS[status]} />
+      <span className="reference muted">{reference}</span>
+      <CopyButton text={reference} what="reference" />
+    </>
+  );
+}
+
+/** The one action of whoever takes cards. */
+export function TakeCardPayment({ onPress }: { readonly onPress: () => void }) {
+  useShortcuts([{ keys: 'p', label: 'Take a card payment', run: onPress }]);
+  return (
+    <Button kind="primary" icon={<CreditCard aria-hidden="true" />} keys="P" onPress={onPress}>
+      Take card payment
+    </Button>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { InvoiceNumberSchema } from '../../shared/checked-reference.ts';
+import type { InvoiceRow } from '../../shared/contracts/billing.ts';
+import type { OrganisationRecord } from '../../shared/contracts/organisations.ts';
+import { InvoicePeek } from '../billing/invoice-peek.tsx';
+import type { OrganisationSearch } from '../search-params.ts';
+import { useMay } from '../shell/staff.tsx';
+import { BranchPane } from './branch-pane.tsx';
+import { ContactPane } from './contact-pane.tsx';
+import { EditOrganisationPane } from './edit-organisation-pane.tsx';
+import type { OrganisationForm } from './organisation-forms.ts';
+import { PayForOrganisation } from './pay-for-organisation.tsx';
+
+export interface OrganisationPaneProps {
+  readonly organisation: OrganisationRecord;
+  readonly search: OrganisationSearch;
+  /** The invoices that are ticked for a payment. */
+  readonly chosen: readonly InvoiceRow[];
+  readonly onClose: () => void;
+}
+
+const FORM_TITLES: Readonly<Record<OrganisationForm, string>> = {
+  edit: 'Edit',
+  contact: 'Contact',
+  branch: 'Branch',
+};
+
+function formOf(form: OrganisationForm, { organisation, search, onClose }: OrganisationPaneProps): ReactNode {
+  const { reference, contacts } = organisation;
+  const contact = contacts.find(({ contactId }) => contactId === search.contact) ?? null;
+  const forms: Readonly<Record<OrganisationForm, ReactNode>> = {
+    edit: <EditOrganisationPane organisation={organisation} onDone={onClose} />,
+    contact: <ContactPane key={search.contact} reference={reference} contact={contact} onDone={onClose} />,
+    branch: <BranchPane organisation={organisation} onDone={onClose} />,
+  };
+  return forms[form];
+}
+
+/** What stands beside an organisation: a payment, a form, or one of its invoices; null when nothing does. */
+export function useOrganisationPane(props: OrganisationPaneProps): { title: string; pane: ReactNode | null } {
+  const { organisation, search, chosen, onClose } = props;
+  const mayTake = useMay('cardPayment.take');
+  const mayEdit = useMay('organisation.edit');
+  if (search.pay === true && mayTake) {
+    return {
+      title: 'Card payment',
+      pane: <PayForOrganisation organisation={organisation} chosen={chosen} onClose={onClose} />,
+    };
+  }
+  if (search.form !== undefined && mayEdit) {
+    return { title: FORM_TITLES[search.form], pane: formOf(search.form, props) };
+  }
+  const peeked = InvoiceNumberSchema.safeParse(search.peek);
+  return { title: 'Invoice', pane: peeked.success ? <InvoicePeek number={peeked.data} /> : null };
+}

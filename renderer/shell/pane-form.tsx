@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import type { Problem } from '../api/problem.ts';
+import { Button } from '../ui/button.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { useShortcuts } from './shortcuts.ts';
+import '../ui/pane-foot.css';
+import '../ui/pane-form.css';
+
+export interface PaneFormProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** The words of its one button. */
+  readonly save: string;
+  readonly isSaving: boolean;
+  readonly problem: Problem | null;
+  readonly onSave: () => void;
+  /** Beside the button, at the left. */
+  readonly aside?: ReactNode;
+}
+
+/** A form in the pane: its fields, what went wrong, and one button bottom right that Ctrl+Enter presses. */
+export function PaneForm({ title, children, save, isSaving, problem, onSave, aside }: PaneFormProps) {
+  useShortcuts([{ keys: 'Ctrl+Enter', label: save, run: onSave }]);
+  return (
+    <div className="pane-form">
+      <h2>{title}</h2>
+      {children}
+      {problem !== null && <ProblemNotice problem={problem} />}
+      <footer className="pane-foot">
+        {aside !== undefined && <span className="pane-foot-acts">{aside}</span>}
+        <Button kind="primary" keys="Ctrl ↵" isPending={isSaving} onPress={onSave}>
+          {save}
+        </Button>
+      </footer>
+    </div>
+  );
+}
