@@ -5,7 +5,7 @@ import { selectRows } from '../../platform/rows.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { clearBills } from './clear-bills.ts';
-import { computeBills } from './compute-bills.ts';
+import { computeRun } from './compute-run.ts';
 import { issueBills } from './issue-bills.ts';
 import { lockBillRun, moveBillRun } from './lock-bill-run.ts';
 import { runBatches } from './run-batches.ts';
@@ -22,7 +22,11 @@ interface Work {
   readonly kind: 'compute' | 'issue' | 'clear';
 }
 
-const BATCHES = { compute: computeBills, issue: issueBills, clear: clearBills } as const;
+const WORK = {
+  compute: computeRun,
+  issue: (ctx: CommandContext, billRunId: number) => runBatches(ctx, billRunId, issueBills),
+  clear: (ctx: CommandContext, billRunId: number) => runBatches(ctx, billRunId, clearBills),
+} as const;
 /** How often what the database refused is tried again: another writer may have been about to finish. */
 const MOST_REFUSALS = 3;
 
@@ -38,7 +42,7 @@ export async function workOnBillRuns(ctx: CommandContext): Promise<void> {
 async function workOn(ctx: CommandContext, { id, kind }: Work): Promise<void> {
   for (let refusals = 1; ; refusals += 1) {
     try {
-      await runBatches(ctx, id, BATCHES[kind]);
+      await WORK[kind](ctx, id);
       return;
     } catch (error) {
       // Integrity violations; anything else (a lost connection, a restart) is tried again by the job queue.

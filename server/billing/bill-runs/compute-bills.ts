@@ -1,68 +1,41 @@
 import type { CommandScope } from '../../platform/run-command.ts';
-import { selectOne, selectRows, write } from '../../platform/rows.ts';
+import { selectRows, write } from '../../platform/rows.ts';
 import type { Tx } from '../../platform/transaction.ts';
-import { lockBillRun, moveBillRun, type LockedBillRun } from './lock-bill-run.ts';
+import { lockBillRun, type LockedBillRun } from './lock-bill-run.ts';
+import type { BatchOutcome } from './run-batches.ts';
 
-/** Organisations a batch works out at most, and about how many registrations they may have between them. */
-const MOST_ORGANISATIONS = 200;
-const ENOUGH_REGISTRATIONS = 8_000;
-
-/** Whether a job's batch was the last. */
-export type BatchOutcome = 'more' | 'done';
-
-/**
- * Works out the bills of the next few organisations of a run in `computing`, in one statement, and says whether there
- * are more. Moves the run to `review` after the last. A run in any other state is left alone, so that a job that
- * comes twice, or after a cancellation, does nothing.
- *
- * Every registration up to the end of the period that stands on no bill yet is billed, at the price of the day it was
- * received; late ones of earlier periods too. An LPA that was billed and has become dearer since, as its remission was
- * refused after all, gets a line for the difference that points at the line it adds to. An organisation's bill is held at once where it could not be sent.
- */
-export async function computeBills(scope: CommandScope, input: { readonly billRunId: number }): Promise<BatchOutcome> {
-  const run = await lockBillRun(scope.tx, input.billRunId);
-  if (run.state !== 'computing') return 'done';
-  if (!run.cleared) return clearBatch(scope, run);
-  const batch = await nextOrganisations(scope.tx, run);
-  if (batch === null) {
-    await finishComputing(scope, run);
-    return 'done';
-  }
-  // Should the machine fail, a batch that is lost is worked out again from where the run then stands.
-  await write(scope.tx, 'set local synchronous_commit = off');
-  await writeBills(scope.tx, run, batch);
-  await write(scope.tx, 'update bill_run set reached = ?, organisation_count = organisation_count + ? where id = ?', [
-    batch.last,
-    batch.count,
-    run.id,
-  ]);
-  return 'more';
-}
-
-interface OrganisationRange {
-  /** Ids after `after` up to and with `last`. */
+/** Organisations of the run's cycle with ids after `after`, up to and with `last`: how many they are. */
+export interface OrganisationRange {
   readonly after: number;
   readonly last: number;
   readonly count: number;
 }
 
-/** The next organisations of the run's cycle, as many as have about a batch of registrations in the period. */
-async function nextOrganisations(tx: Tx, run: LockedBillRun): Promise<OrganisationRange | null> {
-  const [range] = await selectRows<{ last: number; count: number }>(
+/**
+ * Works out the bills of the next part of a run in `computing` that nobody is at, in one statement; `done` when there is
+ * none. A run in any other state is left alone, so that a worker that comes after a cancellation does nothing.
+ *
+ * Every registration up to the end of the period that stands on no bill yet is billed, at the price of the day it was
+ * received; late ones of earlier periods too. An LPA that was billed and has become dearer since, as its remission was
+ * refused after all, gets a line for the difference that points at the line it adds to. An organisation's bill is held
+ * at once where it could not be sent.
+ */
+export async function computeBills({ tx }: CommandScope, input: { readonly billRunId: number }): Promise<BatchOutcome> {
+  const run = await lockBillRun(tx, input.billRunId, 'for key share');
+  if (run.state !== 'computing') return 'done';
+  const [part] = await selectRows<OrganisationRange>(
     tx,
-    `with candidate as (
-       select id from organisation where billing_cycle = ? and id > ? order by billing_cycle, id limit ?),
-     counted as (
-       select candidate.id, sum(usage.registrations) over (order by candidate.id) as so_far
-       from candidate cross join lateral (
-         select count(*) as registrations from (
-           select from registration where organisation_id = candidate.id and registered_on >= ?
-             and registered_on < ? limit ?) counted) usage)
-     select max(id) as last, count(*)::int as count from counted
-     where so_far <= ? or id = (select min(id) from candidate) having count(*) > 0`,
-    [run.cycle, run.reached, MOST_ORGANISATIONS, run.from, run.before, ENOUGH_REGISTRATIONS, ENOUGH_REGISTRATIONS],
+    `select after, last, organisation_count as count from bill_run_part where bill_run_id = ? and not done
+     order by after limit 1 for update skip locked`,
+    [run.id],
   );
-  return range === undefined ? null : { after: run.reached, ...range };
+  if (part === undefined) return 'done';
+  // Should the machine fail, a part that is lost is worked out again.
+  await write(tx, 'set local synchronous_commit = off');
+  await writeBills(tx, run, part);
+  await write(tx, 'update bill_run_part set done = true where bill_run_id = ? and after = ?', [run.id, part.after]);
+  await write(tx, 'update bill_run set organisation_count = organisation_count + ? where id = ?', [part.count, run.id]);
+  return 'more';
 }
 
 async function writeBills(tx: Tx, run: LockedBillRun, { after, last }: OrganisationRange): Promise<void> {
@@ -156,33 +129,3 @@ const BILLS_OF_RANGE = `
   select bill_id, line_number, lpa_reference, lpa_kind, received_on, registered_on, fee_kind, amount, own_reference, id,
     fee_rule_id, corrects_line_id, corrects_line_id is null
   from placed where amount is not null`;
-
-const CLEARED_AT_ONCE = 100;
-
-/** Deletes the drafts of a few bills of the run; marks it cleared after the last. Issued bills stay as they are. */
-export async function clearBatch({ tx }: CommandScope, run: LockedBillRun): Promise<BatchOutcome> {
-  const { deleted } = await selectOne<{ deleted: number }>(
-    tx,
-    `with gone as (
-       select bill.id from bill where bill_run_id = ? and not exists (select from invoice where invoice.id = bill.id)
-       order by bill.id limit ?),
-     lines as (delete from invoice_line where invoice_id in (select id from gone) returning 1)
-     select count(*)::int as deleted from gone, (select count(*) from lines) counted`,
-    [run.id, CLEARED_AT_ONCE],
-  );
-  if (deleted > 0) {
-    await write(
-      tx,
-      `delete from bill where bill_run_id = ? and not exists (select from invoice where invoice.id = bill.id)
-         and not exists (select from invoice_line where invoice_id = bill.id)`,
-      [run.id],
-    );
-    return 'more';
-  }
-  await write(tx, 'update bill_run set cleared = true where id = ?', [run.id]);
-  return run.state === 'computing' ? 'more' : 'done';
-}
-
-async function finishComputing(scope: CommandScope, run: LockedBillRun): Promise<void> {
-  await moveBillRun(scope, run, 'review');
-}

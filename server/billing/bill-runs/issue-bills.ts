@@ -7,7 +7,7 @@ import type { CommandScope } from '../../platform/run-command.ts';
 import { selectOne, selectRows, write } from '../../platform/rows.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { takeSequences } from '../invoice-numbers.ts';
-import type { BatchOutcome } from './compute-bills.ts';
+import type { BatchOutcome } from './run-batches.ts';
 import { lockBillRun, moveBillRun, type LockedBillRun } from './lock-bill-run.ts';
 
 /** As many as are posted while a caller who pays one of these organisations hardly notices the wait. */

@@ -15,18 +15,24 @@ export interface LockedBillRun {
   readonly state: BillRunState;
   readonly draftedBy: number | null;
   readonly revision: number;
-  /** Id of the last organisation that was worked out, or of the last bill that was issued. */
+  /** Id of the last organisation that is in a part, or of the last bill that was issued. */
   readonly reached: number;
   /** False while bills of an earlier working out are still to be deleted. */
   readonly cleared: boolean;
 }
 
+/**
+ * How strongly a run is locked: to change it, which waits for everybody; to plan its parts, one at a time; or to work
+ * one out, beside others.
+ */
+export type BillRunLock = 'for update' | 'for no key update' | 'for key share';
+
 /** Locks a run until the transaction ends; BILL_RUN_NOT_FOUND when there is none. */
-export async function lockBillRun(tx: Tx, billRunId: number): Promise<LockedBillRun> {
+export async function lockBillRun(tx: Tx, billRunId: number, lock: BillRunLock = 'for update'): Promise<LockedBillRun> {
   const [run] = await selectRows<LockedBillRun>(
     tx,
     `select id, kind, cycle, period_from as from, period_before as before, state, drafted_by as "draftedBy", revision,
-       reached, cleared from bill_run where id = ? for update`,
+       reached, cleared from bill_run where id = ? ${lock}`,
     [billRunId],
   );
   if (run === undefined) throw new DomainError('BILL_RUN_NOT_FOUND', { billRun: billRunId });

@@ -1,6 +1,8 @@
 import { runSystemChange, type Command, type CommandContext } from '../../platform/run-command.ts';
 import { freshenStatistics } from '../../platform/statistics.ts';
-import type { BatchOutcome } from './compute-bills.ts';
+
+/** Whether a batch of a run's work was the last. */
+export type BatchOutcome = 'more' | 'done';
 
 type Batch = Command<{ readonly billRunId: number }, BatchOutcome>;
 
@@ -15,6 +17,6 @@ export async function runBatches(ctx: CommandContext, billRunId: number, batch: 
 }
 
 /** Sizes are counted anew whenever they have grown fourfold: often while little is there, hardly ever later. */
-function isPowerOfFour(count: number): boolean {
+export function isPowerOfFour(count: number): boolean {
   return Number.isInteger(Math.log2(count) / 2);
 }

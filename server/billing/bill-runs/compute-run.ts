@@ -1,0 +1,49 @@
+import { runSystemChange, type CommandContext, type CommandScope } from '../../platform/run-command.ts';
+import { selectOne, write } from '../../platform/rows.ts';
+import { freshenStatistics } from '../../platform/statistics.ts';
+import { computeBills } from './compute-bills.ts';
+import { lockBillRun, moveBillRun } from './lock-bill-run.ts';
+import { planPart } from './plan-part.ts';
+import { isPowerOfFour, type BatchOutcome } from './run-batches.ts';
+
+/** Parts that are worked out at once: the database has at least two cores, and callers need their share of them. */
+const WORKERS = 2;
+
+/**
+ * Works a run in `computing` out, part by part, and moves it to `review` after the last. Every part is a transaction of
+ * its own that marks it done; where all of this is killed, what was not done is found again. Another copy of the server
+ * may help: a part that is worked on is locked, and passed over.
+ */
+export async function computeRun(ctx: CommandContext, billRunId: number): Promise<void> {
+  const workers = Array.from({ length: WORKERS }, () => computeParts(ctx, billRunId));
+  const failed = (await Promise.allSettled(workers)).find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+async function computeParts(ctx: CommandContext, billRunId: number): Promise<void> {
+  const input = { billRunId };
+  for (let planned = 0; ;) {
+    const plan = await runSystemChange(ctx, input, planPart);
+    if (plan === 'clearing') continue;
+    if (plan === 'planned') planned += 1;
+    const part = await runSystemChange(ctx, input, computeBills);
+    if (plan === 'planned' && isPowerOfFour(planned)) await freshenStatistics(ctx);
+    const isOver = plan === 'nothing' && part === 'done';
+    if (isOver && (await runSystemChange(ctx, input, finishComputing)) === 'done') return;
+  }
+}
+
+/** Waits for whoever still works a part out; `more` when they left one. */
+async function finishComputing(scope: CommandScope, input: { readonly billRunId: number }): Promise<BatchOutcome> {
+  const run = await lockBillRun(scope.tx, input.billRunId);
+  if (run.state !== 'computing') return 'done';
+  const { left } = await selectOne<{ left: boolean }>(
+    scope.tx,
+    'select exists (select from bill_run_part where bill_run_id = ? and not done) as left',
+    [run.id],
+  );
+  if (left) return 'more';
+  await write(scope.tx, 'delete from bill_run_part where bill_run_id = ?', [run.id]);
+  await moveBillRun(scope, run, 'review');
+  return 'done';
+}
