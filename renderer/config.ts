@@ -18,6 +18,11 @@ export const COUNT_POLL_MS = 20_000;
 export const BEING_PAID_POLL_MS = 4_000;
 /** How far a file of registrations has been read. */
 export const DELIVERY_POLL_MS = 1_000;
+/** Figures that are told of by the server are read again this often all the same, and more often while nothing is told. */
+export const LIVE_UP_POLL_MS = 60_000;
+export const LIVE_DOWN_POLL_MS = 10_000;
+/** How long after the line to the server has ended it is opened again. */
+export const LIVE_RETRY_MS = 10_000;
 /** Open invoices of one organisation that are shown at once. */
 export const MOST_OPEN_INVOICES = 200;
 

@@ -105,9 +105,16 @@ const booksCheck = createRoute({
   component: lazyRouteComponent(() => import('./ledger/books-check-screen.tsx'), 'BooksCheckScreen'),
 });
 
-const registrations = createRoute({
+const usage = createRoute({
   getParentRoute: () => root,
   path: '/usage',
+  validateSearch: search.UsageSearch,
+  component: lazyRouteComponent(() => import('./usage/usage-screen.tsx'), 'UsageScreen'),
+});
+
+const registrations = createRoute({
+  getParentRoute: () => root,
+  path: '/usage/registrations',
   validateSearch: search.RegistrationsSearch,
   component: lazyRouteComponent(() => import('./usage/registrations-screen.tsx'), 'RegistrationsScreen'),
 });
@@ -156,6 +163,7 @@ export const deskRouter = createRouter({
     staff,
     audit,
     booksCheck,
+    usage,
     registrations,
     deliveries,
     delivery,

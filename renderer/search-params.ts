@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { ORGANISATION_KINDS, ORGANISATION_STATUSES } from '../shared/contracts/organisations.ts';
 import { CARD_PAYMENT_GROUPS } from '../shared/contracts/payments.ts';
-import { REGISTRATION_CHANNELS, REGISTRATION_FEE_KINDS, ROW_RESULT_OUTCOMES } from '../shared/contracts/usage.ts';
+import {
+  DELIVERY_CHANNELS,
+  REGISTRATION_CHANNELS,
+  REGISTRATION_FEE_KINDS,
+  ROW_RESULT_OUTCOMES,
+} from '../shared/contracts/usage.ts';
+import { USAGE_SPANS, USAGE_STEPS } from '../shared/contracts/usage-dashboard.ts';
 import { OrganisationReferenceSchema } from '../shared/checked-reference.ts';
 import { LocalDateSchema } from '../shared/local-date.ts';
 
@@ -106,14 +112,30 @@ export const AuditSearch = z.object({
   organisation: OrganisationReferenceSchema.optional().catch(undefined),
 });
 
-export const RegistrationsSearch = z.object({
-  text: z.coerce.string().max(60).optional().catch(undefined),
+/** What narrows both the dashboard of usage and the list of registrations. */
+const UsageFilters = {
   organisation: OrganisationReferenceSchema.optional().catch(undefined),
+  fee: z.enum(REGISTRATION_FEE_KINDS).optional().catch(undefined),
+  channel: z.enum(REGISTRATION_CHANNELS).optional().catch(undefined),
+  /** How it came in. */
+  way: z.enum(DELIVERY_CHANNELS).optional().catch(undefined),
+};
+
+export const UsageSearch = z.object({
+  ...UsageFilters,
+  /** Calendar months back, the current one included. */
+  months: z.literal(USAGE_SPANS).optional().catch(undefined),
+  step: z.enum(USAGE_STEPS).optional().catch(undefined),
+  view: z.enum(['chart', 'table']).optional().catch(undefined),
+});
+export type UsageSearch = z.infer<typeof UsageSearch>;
+
+export const RegistrationsSearch = z.object({
+  ...UsageFilters,
+  text: z.coerce.string().max(60).optional().catch(undefined),
   /** First and last day of registration. */
   from: LocalDateSchema.optional().catch(undefined),
   to: LocalDateSchema.optional().catch(undefined),
-  fee: z.enum(REGISTRATION_FEE_KINDS).optional().catch(undefined),
-  channel: z.enum(REGISTRATION_CHANNELS).optional().catch(undefined),
   withdrawn: z.boolean().optional().catch(undefined),
   peek: z.int().positive().optional().catch(undefined),
 });

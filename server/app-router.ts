@@ -13,8 +13,10 @@ import {
 } from './billing/index.ts';
 import { createCorrespondenceRouter } from './correspondence/index.ts';
 import { createLedgerRouter, LEDGER_INVARIANTS } from './ledger/index.ts';
+import { createLiveRouter } from './live.router.ts';
 import { organisationChangeApplier, organisationsRouter } from './organisations/index.ts';
 import { createPaymentsRouter, PAYMENTS_INVARIANTS, type PaymentsDeps } from './payments/index.ts';
+import type { Live } from './platform/live.ts';
 import { router } from './platform/trpc.ts';
 import { reportsRouter } from './reports/index.ts';
 import { createUsageRouter, USAGE_INVARIANTS } from './usage/index.ts';
@@ -32,7 +34,7 @@ export const APPLIERS: readonly ApprovalApplier[] = [
 ];
 
 /** All procedures of the server, by slice. */
-export function createAppRouter(deps: PaymentsDeps) {
+export function createAppRouter(deps: PaymentsDeps & { readonly live: Live }) {
   return router({
     access: accessRouter,
     approvals: createApprovalsRouter(APPLIERS),
@@ -43,6 +45,7 @@ export function createAppRouter(deps: PaymentsDeps) {
     correspondence: createCorrespondenceRouter(deps.jobs),
     fees: feesRouter,
     ledger: createLedgerRouter(INVARIANTS),
+    live: createLiveRouter(deps.live),
     organisations: organisationsRouter,
     payments: createPaymentsRouter(deps),
     reports: reportsRouter,

@@ -7,6 +7,7 @@ import { addCardPageRoutes } from './card-page-routes.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { addInvoiceFileRoutes } from './invoice-file-routes.ts';
 import type { PaymentsDeps } from './payments/index.ts';
+import type { Live } from './platform/live.ts';
 import { databaseIsAway } from './platform/database-errors.ts';
 import type { Logger } from './platform/logger.ts';
 import { NoContextError } from './platform/trpc.ts';
@@ -18,6 +19,7 @@ import { addUsageFileRoutes } from './usage-file-routes.ts';
 export interface HttpParts {
   readonly contexts: RequestContexts;
   readonly payments: PaymentsDeps;
+  readonly live: Live;
   readonly readToken: ReadAccessToken;
   readonly sender: InvoiceSender;
   readonly log: Logger;
@@ -57,10 +59,11 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   const trpc: FastifyTRPCPluginOptions<AppRouter> = {
     prefix: '/trpc',
     trpcOptions: {
-      router: createAppRouter(parts.payments),
-      createContext: async ({ req }) => {
+      router: createAppRouter({ ...parts.payments, live: parts.live }),
+      createContext: async ({ req, info }) => {
         try {
-          return await parts.contexts.of(req);
+          // Following changes goes on while nobody touches anything.
+          return await parts.contexts.of(req, info.type === 'subscription');
         } catch (cause) {
           throw new NoContextError(req.id, { cause });
         }

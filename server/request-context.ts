@@ -10,8 +10,8 @@ import type { Context } from './platform/trpc.ts';
 
 /** Builds what a request is handled with. */
 export interface RequestContexts {
-  /** With its actor, found by the session it carries; the call counts as the person's activity unless it is background polling. */
-  of(request: FastifyRequest): Promise<Context>;
+  /** With its actor, found by the session it carries; the call counts as the person's activity unless it is `unasked` or background polling. */
+  of(request: FastifyRequest, unasked?: boolean): Promise<Context>;
   /** Without looking for an actor. */
   bare(request: FastifyRequest): Omit<Context, 'actor'>;
 }
@@ -33,10 +33,10 @@ export function createRequestContexts(orm: MikroORM, clock: Clock, log: Logger):
   });
   return {
     bare,
-    of: async (request) => {
+    of: async (request, unasked = false) => {
       const token = bearerOf(request);
       const base = bare(request);
-      const background = request.headers['x-counterfoil-background'] === '1';
+      const background = unasked || request.headers['x-counterfoil-background'] === '1';
       const actor = token === undefined ? null : await findActor(base.em, token, clock.now(), background);
       return { ...base, actor };
     },

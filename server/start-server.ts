@@ -28,6 +28,7 @@ import { SYSTEM } from './platform/actor.ts';
 import { systemClock } from './platform/clock.ts';
 import { HOUSEKEEPING_QUEUE, keepHouse } from './platform/housekeeping.ts';
 import { createJobs } from './platform/jobs.ts';
+import { startLive } from './platform/live.ts';
 import { createLogger } from './platform/logger.ts';
 import { createOrm } from './platform/orm.ts';
 import type { CommandContext } from './platform/run-command.ts';
@@ -37,6 +38,7 @@ import {
   createDeliveryReader,
   discardAbandonedFiles,
   lookIntoFolder,
+  startUsageFolder,
   USAGE_FOLDER_QUEUE,
   USAGE_INTAKE_QUEUE,
 } from './usage/index.ts';
@@ -63,6 +65,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     applicationName: 'counterfoil server',
   });
   const copy = await registerServerCopy(config.databaseUrl, clock.now(), log);
+  const live = await startLive(config.databaseUrl, log);
   const jobs = await createJobs(config.databaseUrl, log);
   const payments: PaymentsDeps = {
     pay: createGovukPayClient({ apiUrl: config.pay.apiUrl, apiKey: config.pay.apiKey, timeoutMs: PAY_TIMEOUTS_MS }),
@@ -81,6 +84,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const app = await createHttp({
     contexts: createRequestContexts(orm, clock, log),
     payments,
+    live,
     readToken: accessTokenReader(config.oidc),
     sender,
     log,
@@ -88,6 +92,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   });
   const unasked: CommandContext = { em: orm.em, actor: SYSTEM, clock, requestId: null };
   const watcher = startPaymentWatcher(unasked, payments);
+  const usageFolder = startUsageFolder(unasked, log);
   const deliveries = createDeliveryReader(unasked, copy.id);
   await jobs.work([
     {
@@ -117,8 +122,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
   return {
     url,
     stop: async () => {
+      await live.stop();
       await app.close();
       await watcher.stop();
+      await usageFolder.stop();
       await jobs.stop();
       await copy.stop();
       await orm.close(true);

@@ -22,7 +22,7 @@ export function DeliveryRowPeek({ delivery, row }: DeliveryRowPeekProps) {
       <p>{row.sentence}</p>
       {row.lpaReference !== null && (
         <p>
-          <Link to="/usage" search={{ text: row.lpaReference }}>
+          <Link to="/usage/registrations" search={{ text: row.lpaReference }}>
             Look for LPA {row.lpaReference}
           </Link>
         </p>

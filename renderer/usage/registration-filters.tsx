@@ -1,14 +1,15 @@
-import { REGISTRATION_CHANNELS, REGISTRATION_FEE_KINDS } from '../../shared/contracts/usage.ts';
+import { DELIVERY_CHANNELS, REGISTRATION_CHANNELS, REGISTRATION_FEE_KINDS } from '../../shared/contracts/usage.ts';
 import { FilterBar } from '../grid/filter-bar.tsx';
 import type { RegistrationsSearch } from '../search-params.ts';
 import { ChoiceField } from '../ui/choice-field.tsx';
 import { DayField } from '../ui/day-field.tsx';
 import { OnlyOrganisation } from './only-organisation.tsx';
 import type { useRegistrationsSearch } from './use-registrations-search.ts';
-import { REGISTRATION_CHANNEL_WORDS, SHORT_FEE_WORDS } from './usage-words.ts';
+import { DELIVERY_CHANNEL_WORDS, REGISTRATION_CHANNEL_WORDS, SHORT_FEE_WORDS } from './usage-words.ts';
 
 const FEES = REGISTRATION_FEE_KINDS.map((id) => ({ id, title: SHORT_FEE_WORDS[id] }));
 const CHANNELS = REGISTRATION_CHANNELS.map((id) => ({ id, title: REGISTRATION_CHANNEL_WORDS[id] }));
+const WAYS = DELIVERY_CHANNELS.map((id) => ({ id, title: DELIVERY_CHANNEL_WORDS[id] }));
 const STANDINGS = [
   { id: 'standing', title: 'Not withdrawn' },
   { id: 'withdrawn', title: 'Withdrawn' },
@@ -20,7 +21,7 @@ export interface RegistrationFiltersProps extends ReturnType<typeof useRegistrat
 
 /** What narrows the list of registrations: references, an organisation, a period, fee, channel, withdrawn or not. */
 export function RegistrationFilters({ search, change, onText }: RegistrationFiltersProps) {
-  const { text = '', organisation, from, to, fee, channel, withdrawn } = search;
+  const { text = '', organisation, from, to, fee, channel, way, withdrawn } = search;
   return (
     <FilterBar label="LPA, matter or ORG reference" text={text} onText={onText}>
       {organisation !== undefined && (
@@ -41,6 +42,13 @@ export function RegistrationFilters({ search, change, onText }: RegistrationFilt
         selected={channel ?? null}
         choices={CHANNELS}
         onSelect={(id) => change({ channel: id ?? undefined })}
+      />
+      <ChoiceField
+        label="How it came in"
+        none="However it came in"
+        selected={way ?? null}
+        choices={WAYS}
+        onSelect={(id) => change({ way: id ?? undefined })}
       />
       <ChoiceField
         label="Withdrawn or not"

@@ -12,7 +12,7 @@ import { RegistrationPeek } from './registration-peek.tsx';
 import { UsagePlaces } from './usage-places.tsx';
 import { useRegistrationRows, useRegistrationsSearch } from './use-registrations-search.ts';
 
-const route = getRouteApi('/usage');
+const route = getRouteApi('/usage/registrations');
 const NOUN = ['registration', 'registrations'] as const;
 
 const EMPTY = (

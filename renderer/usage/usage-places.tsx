@@ -6,6 +6,9 @@ export function UsagePlaces() {
   return (
     <nav aria-label="Usage" className="usage-places">
       <Link to="/usage" activeOptions={{ exact: true, includeSearch: false }}>
+        Dashboard
+      </Link>
+      <Link to="/usage/registrations" activeOptions={{ includeSearch: false }}>
         Registrations
       </Link>
       <Link to="/usage/deliveries" activeOptions={{ includeSearch: false }}>

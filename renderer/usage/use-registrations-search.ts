@@ -13,7 +13,7 @@ type Change = { [Name in keyof RegistrationsSearch]?: RegistrationsSearch[Name] 
 
 /** Changes the list's address in place. Text that is a whole organisation reference narrows to that organisation. */
 export function useRegistrationsSearch() {
-  const navigate = useNavigate({ from: '/usage' });
+  const navigate = useNavigate({ from: '/usage/registrations' });
   const change = useCallback(
     (next: Change) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true }),
     [navigate],
@@ -31,20 +31,21 @@ export function useRegistrationsSearch() {
 
 /** The filtered list, page by page from the server. The last day of a period counts. */
 export function useRegistrationRows(search: RegistrationsSearch): ServerRows<RegistrationRow> {
-  const { text = '', organisation = null, from = null, to = null, fee = null, channel = null, withdrawn } = search;
+  const { text = '', organisation = null, from = null, to = null, fee = null, channel = null } = search;
+  const { way = null, withdrawn } = search;
   return useMemo(
     () => ({
       kind: 'server',
       fetchPage: ({ cursor }) =>
         queryClient.fetchQuery(
           api.usage.listRegistrations.queryOptions({
-            ...{ text, organisation, feeKind: fee, channel, cursor, limit: PAGE_SIZE },
+            ...{ text, organisation, feeKind: fee, channel, cameBy: way, cursor, limit: PAGE_SIZE },
             withdrawn: withdrawn ?? null,
             registeredFrom: from,
             registeredBefore: to === null ? null : addDays(to, 1),
           }),
         ),
     }),
-    [text, organisation, from, to, fee, channel, withdrawn],
+    [text, organisation, from, to, fee, channel, way, withdrawn],
   );
 }

@@ -7,5 +7,6 @@ export { findActor } from './find-actor.ts';
 export { findMachine } from './find-machine.ts';
 export { openSession, type NewSession } from './open-session.ts';
 export { IDLE_MINUTES } from './session-limits.ts';
+export { sessionRoles } from './session-roles.ts';
 export { staffRolesApplier } from './staff-roles.applier.ts';
 export { Staff, StaffRole } from './staff.entity.ts';

@@ -11,6 +11,7 @@ import { Migration20261125x10BillRuns } from './migration-20261125-10-bill-runs.
 import { Migration20261125x11Bills } from './migration-20261125-11-bills.ts';
 import { Migration20261126x12OrganisationsAndStaff } from './migration-20261126-12-organisations-and-staff.ts';
 import { Migration20261126x13Correspondence } from './migration-20261126-13-correspondence.ts';
+import { Migration20261126x14UsageDays } from './migration-20261126-14-usage-days.ts';
 import { Migration20261126x15Corrections } from './migration-20261126-15-corrections.ts';
 import { Migration20261126x19BilledDifferences } from './migration-20261126-19-billed-differences.ts';
 import { Migration20261126x20BillRunParts } from './migration-20261126-20-bill-run-parts.ts';
@@ -30,6 +31,7 @@ export const MIGRATIONS = [
   Migration20261125x11Bills,
   Migration20261126x12OrganisationsAndStaff,
   Migration20261126x13Correspondence,
+  Migration20261126x14UsageDays,
   Migration20261126x15Corrections,
   Migration20261126x19BilledDifferences,
   Migration20261126x20BillRunParts,

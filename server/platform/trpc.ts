@@ -51,6 +51,8 @@ const t = initTRPC
   .meta<ProcedureMeta>()
   .create({
     isDev: false,
+    // Often enough for everything in between to keep an idle stream open.
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
     errorFormatter({ shape, error, ctx }) {
       const domain =
         error.cause instanceof DomainError ? { code: error.cause.code, details: error.cause.details } : null;

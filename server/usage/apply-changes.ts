@@ -56,7 +56,7 @@ const FROM_ALL_TOLD = `from (
     where registration_id = given.registration_id and event_id <> given.event_id
   union all select given.event_id, given.kind, given.occurred_at, given.says) told`;
 
-/** At most one change per registration, all of them locked. */
+/** At most one change per registration, all of them locked. What is new is noted for the counts by day. */
 async function applyRound(tx: Tx, round: readonly DueChange[]): Promise<string[]> {
   const column = (of: (change: DueChange) => string | number): string => arrayLiteral(round.map(of));
   const recorded = await selectRows<{ event_id: string }>(
@@ -64,20 +64,23 @@ async function applyRound(tx: Tx, round: readonly DueChange[]): Promise<string[]
     `with given as materialized (
        select * from unnest(?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[], ?::jsonb[], ?::bigint[], ?::int[],
          ?::timestamptz[])
-       as given (event_id, registration_id, kind, occurred_at, says, delivery_id, delivery_row, recorded_at))
-     insert into registration_change (event_id, registration_id, kind, occurred_at, says, before, after, delivery_id,
-       delivery_row, recorded_at)
-     select given.event_id, given.registration_id, given.kind, given.occurred_at, given.says,
-       registration_facts(registration),
-       origin.facts
-         || coalesce((select jsonb_object_agg(said.key, said.value order by told.occurred_at, told.event_id)
-              ${FROM_ALL_TOLD}, jsonb_each(told.says) said), '{}')
-         || jsonb_build_object('withdrawnAt', (select min(told.occurred_at) ${FROM_ALL_TOLD}
-              where told.kind = 'withdrawal')),
-       given.delivery_id, given.delivery_row, given.recorded_at
-     from given join registration on registration.id = given.registration_id
-     join registration_origin origin on origin.registration_id = given.registration_id
-     on conflict (event_id) do nothing returning event_id`,
+       as given (event_id, registration_id, kind, occurred_at, says, delivery_id, delivery_row, recorded_at)),
+     recorded as (
+       insert into registration_change (event_id, registration_id, kind, occurred_at, says, before, after, delivery_id,
+         delivery_row, recorded_at)
+       select given.event_id, given.registration_id, given.kind, given.occurred_at, given.says,
+         registration_facts(registration),
+         origin.facts
+           || coalesce((select jsonb_object_agg(said.key, said.value order by told.occurred_at, told.event_id)
+                ${FROM_ALL_TOLD}, jsonb_each(told.says) said), '{}')
+           || jsonb_build_object('withdrawnAt', (select min(told.occurred_at) ${FROM_ALL_TOLD}
+                where told.kind = 'withdrawal')),
+         given.delivery_id, given.delivery_row, given.recorded_at
+       from given join registration on registration.id = given.registration_id
+       join registration_origin origin on origin.registration_id = given.registration_id
+       on conflict (event_id) do nothing returning id, event_id),
+     noted as (insert into usage_new_change (change_id) select id from recorded)
+     select event_id from recorded`,
     [
       column(({ eventId }) => eventId),
       column(({ registrationId }) => registrationId),

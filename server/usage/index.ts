@@ -1,5 +1,6 @@
 /** Usage: registered LPAs and how they come in, by the feed, by file and by the watched folder. */
 export { answerBatch, type BatchAnswer, type EventAnswer } from './answer-batch.ts';
+export { foldUsage, startUsageFolder, type UsageFolder } from './dashboard/fold-usage.ts';
 export { USAGE_INTAKE_QUEUE } from './deliver-file.ts';
 export { createDeliveryReader, type DeliveryReader } from './delivery-reader.ts';
 export { discardAbandonedFiles, keepFilePart } from './file-parts.ts';

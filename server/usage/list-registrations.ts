@@ -81,6 +81,9 @@ function conditionsOf(input: ListRegistrations): { conditions: string[]; params:
   if (input.registeredBefore !== null) where('registration.registered_on < ?::date', input.registeredBefore);
   if (input.feeKind !== null) where('registration.fee_kind = ?', input.feeKind);
   if (input.channel !== null) where('registration.channel = ?', input.channel);
+  if (input.cameBy !== null) {
+    where('(select channel from usage_delivery where id = registration.delivery_id) = ?', input.cameBy);
+  }
   if (input.withdrawn !== null) where(`registration.withdrawn_at is ${input.withdrawn ? 'not null' : 'null'}`);
   return { conditions, params };
 }

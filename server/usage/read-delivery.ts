@@ -1,5 +1,6 @@
 import type { DeliveryCounts } from '../../shared/contracts/usage.ts';
 import { recordAudit } from '../audit/index.ts';
+import { announce } from '../platform/live.ts';
 import { selectRows, write } from '../platform/rows.ts';
 import { runSystemChange, type CommandContext, type CommandScope } from '../platform/run-command.ts';
 import { markCancelled } from './cancel-delivery.ts';
@@ -110,6 +111,7 @@ async function markDone(
     await tellProgress(ctx, delivery, progress);
     throw new Error('A file that was read to its end could not be marked as read');
   }
+  await announce(scope.tx, 'usage');
   await recordAudit(scope, {
     kind: 'usage.file-read',
     subject: `usage-delivery:${id}`,

@@ -3,6 +3,7 @@ import { londonDay } from '../../shared/local-date.ts';
 import type { LpaReference } from '../../shared/lpa-reference.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { MachineActor } from '../platform/actor.ts';
+import { announce } from '../platform/live.ts';
 import { selectOne, write } from '../platform/rows.ts';
 import { runSystemChange, type CommandContext, type CommandScope } from '../platform/run-command.ts';
 import { countColumns, countOutcomes, NO_COUNTS } from './delivery-counts.ts';
@@ -68,6 +69,7 @@ async function writeBatch(
        refused, corrected, withdrawn, waiting) values (?, 'done', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [deliveryId, now.toISOString(), batch.byteCount, batch.events.length, ...countColumns(counts)],
   );
+  await announce(tx, 'usage');
   await recordAudit(scope, {
     kind: 'usage.batch-received',
     subject: `usage-delivery:${deliveryId}`,

@@ -1,4 +1,5 @@
 import { arrayLiteral } from '../platform/array-literal.ts';
+import { announce } from '../platform/live.ts';
 import { selectRows, write } from '../platform/rows.ts';
 import { runSystemChange, type CommandContext, type CommandScope } from '../platform/run-command.ts';
 import type { LpaReference } from '../../shared/lpa-reference.ts';
@@ -58,6 +59,7 @@ export async function settleWaiting(tx: Tx, now: Date, among: Among): Promise<nu
     now.toISOString(),
     arrayLiteral(rows.map(({ event_id: eventId }) => eventId)),
   ]);
+  await announce(tx, 'usage');
   return rows.length;
 }
 

@@ -22,7 +22,7 @@ const MOST_PASSES = 4;
 /**
  * Takes in registrations, each at most once, whoever else does so at the same time.
  *
- * One statement writes all that are new; who lost a race to another delivery finds the winner's row in the next, which
+ * One statement writes all that are new, and notes them for the counts by day; who lost a race to another delivery finds the winner's row in the next, which
  * says what it is: a duplicate, or the same LPA with other facts. A row that neither lost nor is refused is tried again:
  * the delivery it collided with was rolled back, or its organisation has only just been opened.
  */
@@ -57,9 +57,12 @@ async function writeNew(tx: Tx, delivery: Delivery, rows: readonly NewRegistrati
          fee_kind, channel, donor_key, own_reference, stated_fee, ?, given.row, ?, occurred_at
        from given join organisation on organisation.reference = given.organisation and organisation.status <> 'closed'
        order by lpa_reference, given.row
-       on conflict do nothing returning delivery_row)
+       on conflict do nothing returning id, delivery_row),
+     noted as (
+       insert into usage_new_rows (delivery_id, first_id, last_id)
+       select ?, min(id), max(id) from written having count(*) > 0)
      select array(select row from given where row not in (select delivery_row from written)) as left`,
-    [...columnsOf(rows), delivery.id, delivery.at.toISOString()],
+    [...columnsOf(rows), delivery.id, delivery.at.toISOString(), delivery.id],
   );
   if (left.length === 0) return [];
   const wanted = new Set(left);

@@ -60,4 +60,32 @@ export const USAGE_INVARIANTS: readonly {
           and delivery.byte_count <> (select coalesce(sum(length(bytes)), 0) from usage_file_part part
             where part.file_id = delivery.file_id)`,
   },
+  {
+    code: 'I24',
+    says: 'The counts by day, with what is noted for them, are those of the registrations; months and totals are theirs',
+    violations: `
+        with told as (
+          select organisation_id, registered_on, fee_kind, channel, came_by, standing, withdrawn
+          from usage_organisation_day
+          union all
+          select organisation_id, registered_on, fee_kind, channel, came_by, standing, withdrawn from usage_noted
+          union all
+          select organisation_id, registered_on, fee_kind, registration.channel, delivery.channel,
+            case when withdrawn_at is null then -1 else 0 end, case when withdrawn_at is null then 0 else -1 end
+          from registration join usage_delivery delivery on delivery.id = registration.delivery_id)
+        select 'organisation ' || organisation_id || ' on ' || registered_on as what from told
+        group by organisation_id, registered_on, fee_kind, channel, came_by
+        having sum(standing) <> 0 or sum(withdrawn) <> 0
+        union all
+        select 'all on ' || registered_on from (
+          select registered_on, fee_kind, channel, came_by, standing, withdrawn from usage_day union all
+          select registered_on, fee_kind, channel, came_by, -standing, -withdrawn from usage_organisation_day) told
+        group by registered_on, fee_kind, channel, came_by having sum(standing) <> 0 or sum(withdrawn) <> 0
+        union all
+        select 'organisation ' || organisation_id || ' in ' || month from (
+          select organisation_id, month, standing, withdrawn from usage_organisation_month union all
+          select organisation_id, date_trunc('month', registered_on)::date, -standing, -withdrawn
+          from usage_organisation_day) told
+        group by organisation_id, month having sum(standing) <> 0 or sum(withdrawn) <> 0`,
+  },
 ];

@@ -14,10 +14,18 @@ import {
   RegistrationPage,
   RegistrationRecord,
 } from '../../shared/contracts/usage.ts';
+import {
+  ListTopOrganisations,
+  ReadUsage,
+  TopOrganisations,
+  UsageDashboard,
+} from '../../shared/contracts/usage-dashboard.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { runCommand } from '../platform/run-command.ts';
 import { permitted, router } from '../platform/trpc.ts';
 import { cancelDelivery } from './cancel-delivery.ts';
+import { listTopOrganisations } from './dashboard/list-top-organisations.ts';
+import { readUsage } from './dashboard/read-usage.ts';
 import { deliverUpload } from './deliver-upload.ts';
 import { getDelivery } from './get-delivery.ts';
 import { getRegistration } from './get-registration.ts';
@@ -36,6 +44,14 @@ export function createUsageRouter({ jobs }: { readonly jobs: Jobs }) {
       .input(GetRegistration)
       .output(RegistrationRecord)
       .query(({ ctx, input }) => getRegistration(ctx.em, input.id)),
+    readUsage: permitted('usage.read')
+      .input(ReadUsage)
+      .output(UsageDashboard)
+      .query(({ ctx, input }) => readUsage(ctx.em, input, ctx.clock.now())),
+    listTopOrganisations: permitted('usage.read')
+      .input(ListTopOrganisations)
+      .output(TopOrganisations)
+      .query(({ ctx, input }) => listTopOrganisations(ctx.em, input, ctx.clock.now())),
     listDeliveries: permitted('usage.read')
       .input(ListDeliveries)
       .output(DeliveryPage)

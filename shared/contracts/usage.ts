@@ -97,6 +97,8 @@ export const ListRegistrations = z.strictObject({
   registeredBefore: LocalDateSchema.nullable().default(null),
   feeKind: z.enum(REGISTRATION_FEE_KINDS).nullable().default(null),
   channel: z.enum(REGISTRATION_CHANNELS).nullable().default(null),
+  /** How it came in. */
+  cameBy: z.enum(DELIVERY_CHANNELS).nullable().default(null),
   /** Only withdrawn ones, only those that stand, or both. */
   withdrawn: z.boolean().nullable().default(null),
 });

@@ -74,7 +74,7 @@ test('there are procedures to look at, of every slice that has any', () => {
   expect(slices).toEqual(
     new Set([
       ...['access', 'approvals', 'audit', 'billing', 'billRuns', 'corrections', 'fees', 'ledger', 'organisations'],
-      ...['correspondence', 'payments', 'reports', 'usage'],
+      ...['correspondence', 'live', 'payments', 'reports', 'usage'],
     ]),
   );
 });
@@ -91,7 +91,7 @@ describe.each(procedures)('$path', ({ path, type, permission, inputs, output }) 
     const refused = input.safeParse({ keyThatNobodyKnows: 1 });
     expect(refused.error?.issues.map(({ code }) => code)).toContain('unrecognized_keys');
     expect(output).toBeInstanceOf(z.ZodType);
-    expect(['query', 'mutation']).toContain(type);
+    expect(['query', 'mutation', 'subscription']).toContain(type);
   });
 
   test('changes nothing without a command id', () => {

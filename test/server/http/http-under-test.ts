@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { createHttp } from '../../../server/http.ts';
 import { openSession } from '../../../server/access/index.ts';
+import { startLive } from '../../../server/platform/live.ts';
 import { createLogger } from '../../../server/platform/logger.ts';
 import { createRequestContexts } from '../../../server/request-context.ts';
 import type { Role } from '../../../shared/permissions.ts';
@@ -49,9 +50,11 @@ export async function openHttp(): Promise<HttpUnderTest> {
   const books = await openBooks();
   let lines: string[] = [];
   const log = createLogger('info', { write: (line) => lines.push(line) });
+  const live = await startLive(books.database.serverUrl, log);
   const app = await createHttp({
     contexts: createRequestContexts(books.orm, books.clock, log),
     payments: noPayments(log),
+    live,
     readToken: readTestToken,
     sender: TEST_SENDER,
     log,
@@ -86,6 +89,7 @@ export async function openHttp(): Promise<HttpUnderTest> {
         headers: { 'content-type': 'application/json', 'x-request-id': randomUUID(), ...headers },
       }),
     close: async () => {
+      await live.stop();
       await app.close();
       await books.close();
     },

@@ -1,4 +1,5 @@
 import type { GovukPayClient, PaymentsDeps } from '../../../server/payments/index.ts';
+import type { Live } from '../../../server/platform/live.ts';
 import type { Logger } from '../../../server/platform/logger.ts';
 
 const notToBeCalled = (): never => {
@@ -13,11 +14,12 @@ const PAY: GovukPayClient = {
   findByReference: notToBeCalled,
 };
 
-/** What the payments slice is given where nothing is paid. */
-export function noPayments(log: Logger): PaymentsDeps {
+/** What the procedures are given where nothing is paid and nobody follows changes. */
+export function noPayments(log: Logger): PaymentsDeps & { readonly live: Live } {
   return {
     pay: PAY,
     jobs: { enqueue: async () => undefined, work: async () => undefined, stop: async () => undefined },
+    live: { follow: () => null, stop: async () => undefined },
     log,
     copyId: 1,
     returnBaseUrl: 'https://counterfoil.example',

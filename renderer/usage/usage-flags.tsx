@@ -1,0 +1,44 @@
+import { Link } from '@tanstack/react-router';
+import { CalendarCheck, TrendingDown, TrendingUp } from 'lucide-react';
+import type { UsageFlag } from '../../shared/contracts/usage-dashboard.ts';
+import { addDays, formatShortDate } from '../../shared/local-date.ts';
+import type { UsageSearch } from '../search-params.ts';
+import { Section } from '../ui/section.tsx';
+import { StatusPill } from '../ui/status-pill.tsx';
+import type { StatusWords } from '../ui/status-words.ts';
+import { registrationsOf } from './use-usage-search.ts';
+
+const FLAG_WORDS: Readonly<Record<UsageFlag['kind'], StatusWords>> = {
+  spike: { word: 'Spike', tone: 'waiting', icon: TrendingUp },
+  drop: { word: 'Drop', tone: 'waiting', icon: TrendingDown },
+  explained: { word: 'Explained', tone: 'neutral', icon: CalendarCheck },
+};
+
+/** Days unlike days of their kind, with the reason where one is known. */
+export function UsageFlags({ flags, search }: { readonly flags: readonly UsageFlag[]; readonly search: UsageSearch }) {
+  return (
+    <Section title="Days that stand out">
+      {flags.length === 0 && (
+        <p className="muted">
+          None. A day is shown here when it has far more or fewer registrations than the same weekday of the last twelve
+          weeks.
+        </p>
+      )}
+      <ul className="usage-flags">
+        {flags.map(({ day, kind, why }) => (
+          <li key={day}>
+            <Link
+              to="/usage/registrations"
+              search={registrationsOf(search, { from: day, before: addDays(day, 1) })}
+              className="figures"
+            >
+              {formatShortDate(day)}
+            </Link>
+            <StatusPill status={FLAG_WORDS[kind]} />
+            <span>{why}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
