@@ -105,7 +105,8 @@ function Bill({ run, bill }: { readonly run: BillRunRecord; readonly bill: BillR
 }
 
 function BillHead({ bill }: { readonly bill: BillRow }) {
-  const { organisation, standing, heldReason, total, lineCount, previousTotal, unusual, invoiceNumber } = bill;
+  const { organisation, standing, heldReason, total, lineCount, previousTotal, yearAgoTotal, unusual, invoiceNumber } =
+    bill;
   return (
     <>
       <div className="bill-head">
@@ -120,6 +121,7 @@ function BillHead({ bill }: { readonly bill: BillRow }) {
         figures={[
           { label: 'Total', value: formatPounds(total), note: `${lineCount.toLocaleString('en-GB')} LPAs` },
           { label: 'Last period', value: previousTotal === null ? '–' : formatPounds(previousTotal) },
+          { label: 'A year ago', value: yearAgoTotal === null ? '–' : formatPounds(yearAgoTotal) },
         ]}
       />
       {heldReason !== null && <p className="bill-held">Held: {heldReason}</p>}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { z } from 'zod';
-import type { BillRunRecord } from '../../shared/contracts/bill-runs.ts';
+import type { BillRow, BillRunRecord } from '../../shared/contracts/bill-runs.ts';
 import { formatLondonDateTime } from '../../shared/instant.ts';
 import { api, inBackground } from '../api/client.ts';
 import { usePollEvery } from '../api/use-poll-every.ts';
@@ -13,6 +13,7 @@ import { RecordQuery } from '../shell/record-query.tsx';
 import { RequirePermission } from '../shell/require-permission.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { SplitView } from '../shell/split-view.tsx';
+import { useMay } from '../shell/staff.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { StatusPill } from '../ui/status-pill.tsx';
 import { BILL_RUN_WORDS } from '../ui/status-words.ts';
@@ -23,6 +24,7 @@ import { BillRunProgress } from './bill-run-progress.tsx';
 import { BillRunReasons } from './bill-run-reasons.tsx';
 import { titleOf } from './bill-run-words.ts';
 import { BillsGrid } from './bills-grid.tsx';
+import { HoldBillsPane } from './hold-bills-pane.tsx';
 import './bill-runs.css';
 
 const route = getRouteApi('/bill-runs/$billRunId');
@@ -75,6 +77,8 @@ function BillRun({ run }: { readonly run: BillRunRecord }) {
     (to: Partial<BillRunSearch>) => void navigate({ search: (before) => ({ ...before, ...to }), replace: true }),
     [navigate],
   );
+  const [holding, setHolding] = useState<readonly BillRow[] | null>(null);
+  const canHold = useMay('billRun.edit') && (run.state === 'review' || run.state === 'approved');
   return (
     <Screen
       title={titleOf(run)}
@@ -89,8 +93,8 @@ function BillRun({ run }: { readonly run: BillRunRecord }) {
       <BillRunReasons run={run} />
       <SplitView
         paneTitle="Bill"
-        pane={search.bill === undefined ? null : <BillPane key={search.bill} run={run} billId={search.bill} />}
-        onClosePane={() => change({ bill: undefined })}
+        pane={paneOf(run, search, holding, () => setHolding(null))}
+        onClosePane={() => (holding === null ? change({ bill: undefined }) : setHolding(null))}
       >
         <FilterBar label="Organisation" text={search.text ?? ''} onText={(text) => change({ text: text || undefined })}>
           <Segmented
@@ -100,10 +104,20 @@ function BillRun({ run }: { readonly run: BillRunRecord }) {
             onSelect={(show) => change({ show: show === 'all' ? undefined : show, bill: undefined })}
           />
         </FilterBar>
-        <BillsGrid run={run} search={search} change={change} />
+        <BillsGrid run={run} search={search} change={change} {...(canHold && { onHold: setHolding })} />
       </SplitView>
     </Screen>
   );
+}
+
+function paneOf(
+  run: BillRunRecord,
+  { bill }: BillRunSearch,
+  holding: readonly BillRow[] | null,
+  onHeld: () => void,
+): ReactNode | null {
+  if (holding !== null) return <HoldBillsPane run={run} bills={holding} onClose={onHeld} />;
+  return bill === undefined ? null : <BillPane key={bill} run={run} billId={bill} />;
 }
 
 function BillRunRecordScreen({ billRunId }: { readonly billRunId: number }) {

@@ -25,7 +25,7 @@ function changeWords({ total, previousTotal }: BillRow): string {
   return change === 0 ? 'None' : `${formatPounds(pence(Math.abs(change)))} ${change > 0 ? 'more' : 'less'}`;
 }
 
-/** The bills of a run, each beside the organisation's last. */
+/** The bills of a run, each beside the organisation's last and that of the same period a year ago. */
 export function billColumns(order: Order) {
   return [
     textColumn<BillRow>({
@@ -42,6 +42,13 @@ export function billColumns(order: Order) {
       id: 'last',
       title: 'Last period',
       value: ({ previousTotal }) => previousTotal ?? pence(0),
+      zeroAs: 'Nothing',
+      width: 130,
+    }),
+    moneyColumn<BillRow>({
+      id: 'year-ago',
+      title: 'A year ago',
+      value: ({ yearAgoTotal }) => yearAgoTotal ?? pence(0),
       zeroAs: 'Nothing',
       width: 130,
     }),

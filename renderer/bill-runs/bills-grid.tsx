@@ -6,9 +6,12 @@ import { queryClient } from '../api/query-client.ts';
 import { PAGE_SIZE } from '../config.ts';
 import { BillingGrid } from '../grid/billing-grid.tsx';
 import type { ServerRows } from '../grid/grid-data.ts';
+import { counted, type GridSelection } from '../grid/selection-bar.tsx';
 import type { BillRunSearch } from '../search-params.ts';
+import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { billColumns } from './bills-columns.ts';
+import { MOST_HELD_AT_ONCE } from './hold-bills-pane.tsx';
 
 const NOUN = ['bill', 'bills'] as const;
 const Order = ListBills.pick({ sort: true, direction: true }).catch({ sort: 'name', direction: 'asc' });
@@ -23,6 +26,8 @@ export interface BillsGridProps {
   readonly run: BillRunRecord;
   readonly search: BillRunSearch;
   readonly change: (to: Partial<BillRunSearch>) => void;
+  /** Asks for the reason to hold these; left out where nothing can be held. */
+  readonly onHold?: (bills: readonly BillRow[]) => void;
 }
 
 function rowId(row: BillRow): string {
@@ -46,8 +51,9 @@ function useBillRows({ billRunId }: BillRunRecord, { show = 'all', text = '' }: 
   );
 }
 
-/** The bills of the run, to look at one by one. */
-export function BillsGrid({ run, search, change }: BillsGridProps) {
+/** The bills of the run, to look at one by one, and to hold several at once. */
+export function BillsGrid({ run, search, change, onHold }: BillsGridProps) {
+  const selection = useMemo(() => (onHold === undefined ? undefined : selectionFor(onHold)), [onHold]);
   const [columns] = useState(() => billColumns(search));
   return (
     <BillingGrid<BillRow>
@@ -62,9 +68,27 @@ export function BillsGrid({ run, search, change }: BillsGridProps) {
       onPeek={(row) => change({ bill: row?.billId })}
       onOpen={({ billId }) => change({ bill: billId })}
       onSort={(sort) => change(sort === null ? { sort: undefined, direction: undefined } : orderOf(sort))}
+      {...(selection !== undefined && { selection })}
       empty={EMPTY}
     />
   );
+}
+
+function canHold({ standing }: BillRow): boolean {
+  return standing === 'ready' || standing === 'rolled-forward';
+}
+
+function selectionFor(onHold: (bills: readonly BillRow[]) => void): GridSelection<BillRow> {
+  return {
+    sum: { title: 'in all', of: (bill) => bill.total },
+    canSelect: canHold,
+    actions: (bills) =>
+      bills.length > MOST_HELD_AT_ONCE ? (
+        <span className="muted">At most {MOST_HELD_AT_ONCE} can be held at once</span>
+      ) : (
+        <Button onPress={() => onHold(bills)}>Hold {counted(bills.length, NOUN)}</Button>
+      ),
+  };
 }
 
 function orderOf(sort: { readonly column: string; readonly direction: 'asc' | 'desc' }): Partial<BillRunSearch> {

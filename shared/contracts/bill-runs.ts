@@ -114,6 +114,9 @@ export const BillRow = z.strictObject({
   /** What the organisation was billed for the period before; null when nothing was. */
   previousTotal: PenceSchema.nullable(),
   previousLines: z.int().nullable(),
+  /** The same for the same period a year ago. */
+  yearAgoTotal: PenceSchema.nullable(),
+  yearAgoLines: z.int().nullable(),
   /** Why it is unlike the last, in words; null when it is not. */
   unusual: z.string().nullable(),
   invoiceNumber: InvoiceNumberSchema.nullable(),

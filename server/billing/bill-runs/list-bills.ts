@@ -22,6 +22,8 @@ interface Row {
   readonly undecided: number;
   readonly previous_total: Pence | null;
   readonly previous_lines: number | null;
+  readonly year_ago_total: Pence | null;
+  readonly year_ago_lines: number | null;
   readonly invoice_number: InvoiceNumber | null;
   readonly fee_change: boolean;
 }
@@ -51,7 +53,10 @@ const SHOWN = {
   'rolled-forward': `standing = 'rolled-forward'`,
 } as const satisfies Record<ListBills['show'], string>;
 
-/** The bills of a run, a keyset page at a time, each beside what its organisation was billed for the period before. */
+/**
+ * The bills of a run, a keyset page at a time, each beside what its organisation was billed for the period before, and for the same
+ * period a year ago.
+ */
 export async function listBills(
   em: EntityManager,
   input: ListBills,
@@ -95,17 +100,24 @@ const listed = (billRunId: string): string => `
     from run join bill_run earlier on earlier.cycle = run.cycle and earlier.period_before = run.period_from
       and earlier.state = 'issued'
     join bill on bill.bill_run_id = earlier.id join invoice on invoice.id = bill.id group by 1),
+  year_ago as materialized (
+    select invoice.organisation_id, sum(invoice.total)::bigint as total, sum(invoice.line_count)::int as lines
+    from run join bill_run earlier on earlier.cycle = run.cycle
+      and earlier.period_before = (run.period_before - interval '1 year')::date and earlier.state = 'issued'
+    join bill on bill.bill_run_id = earlier.id join invoice on invoice.id = bill.id group by 1),
   rush as (
     select exists (select from run join fee_rule_period
       on received_from between period_from - 62 and period_before + 62) as fee_change),
   listed as (
     select bill.id, reference, name, bill.line_count, bill.total, standing, held_reason, problems, undecided,
-      previous.total as previous_total, previous.lines as previous_lines, invoice.number as invoice_number, fee_change,
+      previous.total as previous_total, previous.lines as previous_lines,
+      year_ago.total as year_ago_total, year_ago.lines as year_ago_lines, invoice.number as invoice_number, fee_change,
       previous.lines is not null and abs(bill.line_count - previous.lines) >= 10
         and (bill.line_count > previous.lines * factor.least or bill.line_count * factor.least < previous.lines) as unusual
     from run join bill on bill.bill_run_id = run.id join organisation on organisation.id = bill.organisation_id
     cross join rush cross join lateral (select case when fee_change then 5 else 3 end as least) factor
     left join previous on previous.organisation_id = bill.organisation_id
+    left join year_ago on year_ago.organisation_id = bill.organisation_id
     left join invoice on invoice.id = bill.id)`;
 
 function toRow(row: Row): BillRow {
@@ -120,6 +132,8 @@ function toRow(row: Row): BillRow {
     undecided: row.undecided,
     previousTotal: row.previous_total,
     previousLines: row.previous_lines,
+    yearAgoTotal: row.year_ago_total,
+    yearAgoLines: row.year_ago_lines,
     unusual: whyUnusual(row.line_count, row.previous_lines, row.fee_change),
     invoiceNumber: row.invoice_number,
   };
