@@ -1,22 +1,24 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { Client } from 'pg';
-import { BILL_RUNS_QUEUE, OPEN_DUE_BILL_RUNS_QUEUE } from './billing/index.ts';
+import { BILL_RUNS_QUEUE, FORECAST_QUEUE, OPEN_DUE_BILL_RUNS_QUEUE } from './billing/index.ts';
 import { FOLLOW_MESSAGES_QUEUE, SEND_MESSAGES_QUEUE } from './correspondence/index.ts';
 import { ENTITIES } from './entities.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { MOP_UP_QUEUE } from './payments/index.ts';
 import { JOBS_SCHEMA, prepareJobs } from './platform/jobs.ts';
 import { HOUSEKEEPING_QUEUE } from './platform/housekeeping.ts';
-import { USAGE_FOLDER_QUEUE, USAGE_INTAKE_QUEUE } from './usage/index.ts';
+import { USAGE_ALERTS_QUEUE, USAGE_FOLDER_QUEUE, USAGE_INTAKE_QUEUE } from './usage/index.ts';
 
 const QUEUES = [
   BILL_RUNS_QUEUE,
   FOLLOW_MESSAGES_QUEUE,
+  FORECAST_QUEUE,
   HOUSEKEEPING_QUEUE,
   MOP_UP_QUEUE,
   OPEN_DUE_BILL_RUNS_QUEUE,
   SEND_MESSAGES_QUEUE,
+  USAGE_ALERTS_QUEUE,
   USAGE_FOLDER_QUEUE,
   USAGE_INTAKE_QUEUE,
 ];

@@ -1,9 +1,11 @@
 import { accessTokenReader } from './access/index.ts';
 import {
   BILL_RUNS_QUEUE,
+  FORECAST_QUEUE,
   OPEN_DUE_BILL_RUNS_QUEUE,
   openDueBillRuns,
   workOnBillRuns,
+  workOutForecasts,
   type InvoiceSender,
 } from './billing/index.ts';
 import type { Config } from './config.ts';
@@ -38,7 +40,9 @@ import {
   createDeliveryReader,
   discardAbandonedFiles,
   lookIntoFolder,
+  raiseAlerts,
   startUsageFolder,
+  USAGE_ALERTS_QUEUE,
   USAGE_FOLDER_QUEUE,
   USAGE_INTAKE_QUEUE,
 } from './usage/index.ts';
@@ -102,6 +106,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     },
     { queue: BILL_RUNS_QUEUE, cron: '* * * * *', run: async () => workOnBillRuns(unasked) },
     { queue: OPEN_DUE_BILL_RUNS_QUEUE, cron: '0 6 * * *', run: async () => openDueBillRuns(unasked, jobs) },
+    { queue: FORECAST_QUEUE, cron: '10 5 * * *', run: async () => workOutForecasts(unasked) },
+    { queue: USAGE_ALERTS_QUEUE, cron: '*/5 * * * *', run: async () => void (await raiseAlerts(unasked)) },
     { queue: HOUSEKEEPING_QUEUE, cron: '20 3 * * *', run: async () => keepHouseForAll(unasked) },
     {
       queue: USAGE_FOLDER_QUEUE,

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { FILE_PART_BYTES, MOST_FILE_BYTES } from '../shared/contracts/usage.ts';
+import { isPermitted } from '../shared/permissions.ts';
+import { openListFile } from './open-list-file.ts';
 import { permittedFor } from './permitted-request.ts';
 import type { RequestContexts } from './request-context.ts';
 import { keepFilePart, openOriginal } from './usage/index.ts';
@@ -21,7 +23,7 @@ const FileParams = z.strictObject({ fileId: z.uuid() });
  * `PUT /files/usage/<fileId>/<part>` keeps one part, 256 KiB at most, of a file that the page is sending; sent again
  * it is kept once. Small parts keep each request short on a slow line, show how far it got, and go on after a break.
  * `GET /files/<fileId>` gives an original back, as it came: to who may send files, since an original can hold what its
- * sender should not have sent.
+ * sender should not have sent. Or a list that its reader asked to have as a file.
  */
 export function addUsageFileRoutes(app: FastifyInstance, contexts: RequestContexts): void {
   void app.register(async (scope) => {
@@ -45,7 +47,17 @@ export function addUsageFileRoutes(app: FastifyInstance, contexts: RequestContex
 
   app.get('/files/:fileId', async (request, reply) => {
     const params = FileParams.safeParse(request.params);
-    const ctx = await permittedFor('usage.upload', contexts, request, reply);
+    const reader = await permittedFor('usage.read', contexts, request, reply);
+    if (reader === undefined) return reply;
+    const list = params.success ? await openListFile(reader, params.data.fileId) : undefined;
+    if (list !== undefined) {
+      return reply
+        .header('content-type', 'text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment')
+        .send(list);
+    }
+    if (!isPermitted(reader.actor.roles, 'usage.upload')) return reply.code(403).send({ reason: 'NOT_PERMITTED' });
+    const ctx = reader;
     if (ctx === undefined) return reply;
     const file = params.success ? await openOriginal(ctx.em, params.data.fileId) : undefined;
     if (file === undefined) return reply.code(404).send({ reason: 'NO_SUCH_FILE' });

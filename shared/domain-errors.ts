@@ -7,6 +7,7 @@
  */
 export const DOMAIN_ERRORS = {
   ABOVE_CARD_LIMIT: { kind: 'rejected' },
+  ALERT_NOT_FOUND: { kind: 'notFound' },
   AMOUNT_ABOVE_DUE: { kind: 'rejected' },
   AMOUNT_CHANGED: { kind: 'conflict' },
   APPROVAL_ABOVE_DAY_LIMIT: { kind: 'rejected' },

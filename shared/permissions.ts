@@ -65,6 +65,7 @@ export const PERMISSIONS = {
   'audit.read': ['auditor', 'finance-manager', 'administrator'],
   'usage.read': DESK_ROLES,
   'usage.upload': ['finance', 'finance-manager'],
+  'usage.watch': ['finance', 'finance-manager'],
   'usage.feed': ['usage-feed'],
 } as const satisfies Record<string, readonly Role[]>;
 

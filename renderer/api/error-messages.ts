@@ -28,6 +28,11 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
   ...ORGANISATION_REFUSALS,
   ...PAYMENT_REFUSALS,
   ...STAFF_REFUSALS,
+  ALERT_NOT_FOUND: () =>
+    words(
+      'This alert is not there any more, or somebody else has acknowledged it.',
+      'Look at the dashboard again to see what became of it.',
+    ),
   COMMAND_ID_REUSED: () =>
     words(
       'The server has already been asked to do something else under this request.',

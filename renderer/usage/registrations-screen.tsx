@@ -8,6 +8,7 @@ import { SplitView } from '../shell/split-view.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { registrationColumns } from './registration-columns.ts';
 import { RegistrationFilters } from './registration-filters.tsx';
+import { SaveRegistrations } from './save-registrations.tsx';
 import { RegistrationPeek } from './registration-peek.tsx';
 import { UsagePlaces } from './usage-places.tsx';
 import { useRegistrationRows, useRegistrationsSearch } from './use-registrations-search.ts';
@@ -32,7 +33,7 @@ function RegistrationList() {
   const { peek } = search;
   const show = (row: RegistrationRow | null) => change({ peek: row?.id });
   return (
-    <Screen title="Usage" badge={<UsagePlaces />} fills>
+    <Screen title="Usage" badge={<UsagePlaces />} actions={<SaveRegistrations search={search} />} fills>
       <SplitView
         paneTitle="Registration"
         pane={peek === undefined ? null : <RegistrationPeek id={peek} />}

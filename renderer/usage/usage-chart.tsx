@@ -113,6 +113,7 @@ function optionsOf(bars: Bar[], colours: TokenColours): AgCartesianChartOptions 
         label: {
           ...text,
           autoRotate: false,
+          wrapping: 'never',
           formatter: ({ value }: { value: unknown }) => names.get(String(value)) ?? '',
         },
       },

@@ -8,9 +8,11 @@ import { Screen } from '../shell/screen.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Section } from '../ui/section.tsx';
 import { TopOrganisations } from './top-organisations.tsx';
+import { UsageAlerts } from './usage-alerts.tsx';
 import { UsageFigures } from './usage-figures.tsx';
 import { UsageFilterBar } from './usage-filters.tsx';
 import { UsageFlags } from './usage-flags.tsx';
+import { UsageForecast } from './usage-forecast.tsx';
 import { UsageParts } from './usage-parts.tsx';
 import { UsagePlaces } from './usage-places.tsx';
 import { UsageTrend } from './usage-trend.tsx';
@@ -58,6 +60,10 @@ function Dashboard() {
           <>
             <UsageFigures usage={data} search={search} />
             <UsageTrend usage={data} search={search} change={change} />
+            <div className="usage-beside">
+              <UsageForecast organisation={search.organisation ?? null} />
+              <UsageAlerts organisation={search.organisation ?? null} />
+            </div>
             <UsageParts usage={data} search={search} />
             <div className="usage-beside">
               <UsageFlags flags={data.flags} search={search} />

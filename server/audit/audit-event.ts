@@ -1,5 +1,5 @@
 import { formatLocalDate, type LocalDate } from '../../shared/local-date.ts';
-import { formatPounds, type Pence } from '../../shared/money.ts';
+import { formatPounds, pence, type Pence } from '../../shared/money.ts';
 import { ORGANISATION_SENTENCES, type OrganisationAuditFacts } from './organisation-events.ts';
 import { STAFF_SENTENCES, type StaffAuditFacts } from './staff-events.ts';
 
@@ -87,6 +87,14 @@ export interface AuditFacts extends OrganisationAuditFacts, StaffAuditFacts {
   'usage.file-read': DeliveryFacts & { readonly name: string };
   'usage.file-refused': { readonly deliveryId: number; readonly name: string; readonly refusal: string };
   'usage.file-cancelled': { readonly deliveryId: number; readonly name: string };
+  'usage.list-saved': { readonly only: string | null };
+  'usage.alert-set': AlertFacts;
+  'usage.alert-removed': AlertFacts;
+  'usage.alert-acknowledged': {
+    readonly measure: AlertFacts['measure'];
+    readonly day: LocalDate;
+    readonly value: number;
+  };
 }
 
 interface MessageFacts {
@@ -104,6 +112,12 @@ interface DeliveryFacts {
   readonly corrected: number;
   readonly withdrawn: number;
   readonly waiting: number;
+}
+
+interface AlertFacts {
+  readonly measure: 'registrations-in-a-day' | 'next-bill';
+  /** LPAs, or pence. */
+  readonly threshold: number;
 }
 
 interface ApprovalFacts {
@@ -156,6 +170,11 @@ const MESSAGE_ENDINGS: Readonly<Record<string, string>> = {
 const by = ({ channel }: MessageFacts): string => (channel === 'email' ? 'by e-mail' : 'by letter');
 const bills = (count: number): string => `${count.toLocaleString('en-GB')} ${count === 1 ? 'bill' : 'bills'}`;
 const lines = (count: number): string => `${count} ${count === 1 ? 'LPA' : 'LPAs'}`;
+
+const measured = (measure: AlertFacts['measure'], value: number): string =>
+  measure === 'next-bill'
+    ? `a next bill of ${formatPounds(pence(value))}`
+    : `${value.toLocaleString('en-GB')} registrations in a day`;
 
 const outcomes = (facts: DeliveryFacts): string =>
   [
@@ -252,6 +271,12 @@ const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => st
     `File ${facts.name} refused, delivery ${facts.deliveryId} (${facts.refusal}): nothing of it was taken in`,
   'usage.file-cancelled': (facts) =>
     `File ${facts.name} cancelled, delivery ${facts.deliveryId}: nothing of it was taken in`,
+  'usage.list-saved': ({ only }) =>
+    `Saved a list of registrations as a file${only === null ? '' : `: those of ${only}`}`,
+  'usage.alert-set': (facts) => `Alert set: more than ${measured(facts.measure, facts.threshold)}`,
+  'usage.alert-removed': (facts) => `Alert removed: more than ${measured(facts.measure, facts.threshold)}`,
+  'usage.alert-acknowledged': (facts) =>
+    `Alert of ${formatLocalDate(facts.day)} acknowledged: ${measured(facts.measure, facts.value)}`,
 };
 
 /** The sentence of a stored event. `facts` were written by `recordAudit` under the same kind. */

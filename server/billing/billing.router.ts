@@ -11,11 +11,13 @@ import {
   ListInvoiceLines,
   ListInvoices,
 } from '../../shared/contracts/billing.ts';
+import { BillForecast, ReadForecast } from '../../shared/contracts/forecast.ts';
 import { londonDay } from '../../shared/local-date.ts';
 import { runCommand } from '../platform/run-command.ts';
 import { permitted, router, type PermittedContext } from '../platform/trpc.ts';
 import { explainInvoice } from './explain/explain-invoice.ts';
 import { explainLine } from './explain/explain-line.ts';
+import { readForecast } from './forecast/read-forecast.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import { listInvoiceLines } from './list-invoice-lines.ts';
 import { getInvoice, listInvoices } from './list-invoices.ts';
@@ -43,6 +45,10 @@ export const billingRouter = router({
     .input(ExplainInvoice)
     .output(Explanation)
     .query(({ ctx, input }) => explainInvoice(ctx.em, input.number)),
+  readForecast: permitted('usage.read')
+    .input(ReadForecast)
+    .output(BillForecast)
+    .query(({ ctx, input }) => readForecast(ctx.em, input.organisation)),
   issueInvoice: permitted('invoice.issue')
     .input(IssueInvoice)
     .output(IssuedInvoice)

@@ -1,8 +1,10 @@
 /** Usage: registered LPAs and how they come in, by the feed, by file and by the watched folder. */
+export { raiseAlerts, USAGE_ALERTS_QUEUE } from './alerts/raise-alerts.ts';
 export { answerBatch, type BatchAnswer, type EventAnswer } from './answer-batch.ts';
 export { foldUsage, startUsageFolder, type UsageFolder } from './dashboard/fold-usage.ts';
 export { USAGE_INTAKE_QUEUE } from './deliver-file.ts';
 export { createDeliveryReader, type DeliveryReader } from './delivery-reader.ts';
+export { REGISTRATIONS_LIST, registrationsFile } from './export-registrations.ts';
 export { discardAbandonedFiles, keepFilePart } from './file-parts.ts';
 export { moveRegistrations, type MoveRegistrations } from './move-registrations.ts';
 export { openOriginal } from './open-original.ts';

@@ -6,6 +6,7 @@ import {
   DeliveryPage,
   DeliveryRecord,
   DeliveryRowPage,
+  ExportRegistrations,
   GetDelivery,
   GetRegistration,
   ListDeliveries,
@@ -20,13 +21,27 @@ import {
   TopOrganisations,
   UsageDashboard,
 } from '../../shared/contracts/usage-dashboard.ts';
+import {
+  AcknowledgeAlert,
+  AlertChanged,
+  ListAlerts,
+  RemoveAlert,
+  SetAlert,
+  UsageAlerts,
+} from '../../shared/contracts/usage-alerts.ts';
+import { ListFile } from '../../shared/contracts/paging.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { runCommand } from '../platform/run-command.ts';
 import { permitted, router } from '../platform/trpc.ts';
+import { acknowledgeAlert } from './alerts/acknowledge-alert.ts';
+import { listAlerts } from './alerts/list-alerts.ts';
+import { removeAlert } from './alerts/remove-alert.ts';
+import { setAlert } from './alerts/set-alert.ts';
 import { cancelDelivery } from './cancel-delivery.ts';
 import { listTopOrganisations } from './dashboard/list-top-organisations.ts';
 import { readUsage } from './dashboard/read-usage.ts';
 import { deliverUpload } from './deliver-upload.ts';
+import { exportRegistrations } from './export-registrations.ts';
 import { getDelivery } from './get-delivery.ts';
 import { getRegistration } from './get-registration.ts';
 import { listDeliveries } from './list-deliveries.ts';
@@ -52,6 +67,26 @@ export function createUsageRouter({ jobs }: { readonly jobs: Jobs }) {
       .input(ListTopOrganisations)
       .output(TopOrganisations)
       .query(({ ctx, input }) => listTopOrganisations(ctx.em, input, ctx.clock.now())),
+    exportRegistrations: permitted('usage.read')
+      .input(ExportRegistrations)
+      .output(ListFile)
+      .mutation(({ ctx, input }) => runCommand(ctx, 'usage.exportRegistrations', input, exportRegistrations)),
+    listAlerts: permitted('usage.read')
+      .input(ListAlerts)
+      .output(UsageAlerts)
+      .query(({ ctx, input }) => listAlerts(ctx.em, input)),
+    setAlert: permitted('usage.watch')
+      .input(SetAlert)
+      .output(AlertChanged)
+      .mutation(({ ctx, input }) => runCommand(ctx, 'usage.setAlert', input, setAlert)),
+    removeAlert: permitted('usage.watch')
+      .input(RemoveAlert)
+      .output(AlertChanged)
+      .mutation(({ ctx, input }) => runCommand(ctx, 'usage.removeAlert', input, removeAlert)),
+    acknowledgeAlert: permitted('usage.watch')
+      .input(AcknowledgeAlert)
+      .output(AlertChanged)
+      .mutation(({ ctx, input }) => runCommand(ctx, 'usage.acknowledgeAlert', input, acknowledgeAlert)),
     listDeliveries: permitted('usage.read')
       .input(ListDeliveries)
       .output(DeliveryPage)

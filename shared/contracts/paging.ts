@@ -11,6 +11,10 @@ export function pageOf<Row extends z.ZodType>(row: Row) {
   return z.strictObject({ rows: z.array(row), nextCursor: z.string().nullable() });
 }
 
+/** A list that was made ready as a file: its id, for ten minutes, and the name to save it under. */
+export const ListFile = z.strictObject({ fileId: z.uuid(), name: z.string() });
+export type ListFile = z.infer<typeof ListFile>;
+
 /** Made by the page, once per intent of the user; the same id never acts twice. */
 export const CommandId = z.uuid();
 

@@ -104,6 +104,12 @@ export const ListRegistrations = z.strictObject({
 });
 export type ListRegistrations = z.infer<typeof ListRegistrations>;
 
+/** Saves the whole filtered list as a file. */
+export const ExportRegistrations = ListRegistrations.omit({ cursor: true, limit: true }).extend({
+  commandId: CommandId,
+});
+export type ExportRegistrations = z.infer<typeof ExportRegistrations>;
+
 export const RegistrationRow = z.strictObject({
   id: z.int(),
   lpaReference: LpaReferenceSchema,

@@ -1,6 +1,14 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { workOutForecasts } from '../../server/billing/index.ts';
+import { ENTITIES } from '../../server/entities.ts';
+import { SYSTEM } from '../../server/platform/actor.ts';
+import { systemClock } from '../../server/platform/clock.ts';
+import { createOrm } from '../../server/platform/orm.ts';
+import type { CommandContext } from '../../server/platform/run-command.ts';
+import { foldUsage, raiseAlerts } from '../../server/usage/index.ts';
 import { londonDay } from '../../shared/local-date.ts';
 import { modernisedReference } from '../../shared/lpa-reference.ts';
 import { fillUsageYear } from '../bench/fill-usage-year.ts';
@@ -45,6 +53,17 @@ async function post(count: number): Promise<void> {
     body: JSON.stringify({ events }),
   });
   expect(await response.json()).toMatchObject({ counts: { accepted: count } });
+}
+
+/** Does what the server does by the clock. */
+async function asByTheClock(work: (ctx: CommandContext) => Promise<unknown>): Promise<void> {
+  const url = office.system.databaseUrls.server;
+  const orm = await createOrm(ENTITIES, { url, poolSize: 2, applicationName: 'journeys' });
+  try {
+    await work({ em: orm.em, actor: SYSTEM, clock: systemClock, requestId: null });
+  } finally {
+    await orm.close(true);
+  }
 }
 
 const figureOf = (desk: Desk, label: string) =>
@@ -96,4 +115,55 @@ test("one organisation's dashboard is reached from the list of those with most",
   await desk.page.getByRole('link', { name: 'Year 1', exact: true }).press('Enter');
   await desk.sees('Only Year 1');
   await desk.isAccessible('usage-of-organisation');
+});
+
+test('an alert is set, raised by the clock, shown on the open dashboard, and acknowledged', async () => {
+  await asByTheClock(foldUsage);
+  await asByTheClock(workOutForecasts);
+  const desk = await office.sit(0, PEOPLE.margaret);
+  await desk.page.goto(`${desk.url}usage`);
+  await desk.sees('Expected until the period ends');
+  await desk.page.getByLabel('More than', { exact: true }).fill('5');
+  await desk.press('Enter');
+  await desk.sees('Tells of more than 5 registrations in a day');
+  await desk.isAccessible('usage-alert-set');
+  await asByTheClock(raiseAlerts);
+  await desk.page.getByRole('button', { name: 'Acknowledge' }).first().press('Enter');
+  await desk.sees(/Seen by Margaret Holloway/);
+  await desk.page.getByRole('heading', { name: 'Alerts' }).scrollIntoViewIfNeeded();
+  await desk.isAccessible('usage-alert-seen');
+});
+
+test('the list is saved as a file with its filters in force', async () => {
+  const desk = await office.sit(0, PEOPLE.margaret);
+  await desk.page.goto(`${desk.url}usage/registrations?fee=half`);
+  await desk.page.locator('[role=row][row-index]').first().waitFor();
+  const downloading = desk.page.waitForEvent('download');
+  await desk.page.getByRole('button', { name: 'Save as CSV' }).press('Enter');
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('registrations.csv');
+  const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
+  expect(lines.length).toBeGreaterThan(1_000);
+  expect(lines.slice(1).every((line) => line.includes(',half,'))).toBe(true);
+  await desk.isAccessible('registrations');
+});
+
+test('it is as usable in the dark, on a small screen, and at twice the size', async () => {
+  const desk = await office.sit(0, PEOPLE.margaret);
+  for (const [what, width, height, scheme] of [
+    ['dark', 1920, 1080, 'dark'],
+    ['small', 1366, 768, 'light'],
+    ['twice', 960, 540, 'light'],
+  ] as const) {
+    await desk.page.emulateMedia({ colorScheme: scheme });
+    await desk.page.setViewportSize({ width, height });
+    await desk.page.goto(`${desk.url}usage`);
+    await desk.page.locator('.usage-chart canvas').first().waitFor();
+    await desk.sees('Most registrations');
+    await desk.isAccessible(`usage-${what}`);
+    const wider = await desk.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(wider).toBeLessThanOrEqual(0);
+  }
 });
