@@ -27,7 +27,7 @@ export const OrganisationsSearch = z.object({
 export type OrganisationsSearch = z.infer<typeof OrganisationsSearch>;
 
 /** Views of one organisation. */
-export const ORGANISATION_TABS = ['invoices', 'payments', 'timeline', 'details', 'ledger'] as const;
+export const ORGANISATION_TABS = ['invoices', 'payments', 'usage', 'timeline', 'details', 'ledger'] as const;
 export type OrganisationTab = (typeof ORGANISATION_TABS)[number];
 
 export const OrganisationSearch = z.object({

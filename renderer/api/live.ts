@@ -74,12 +74,12 @@ function subscribeToStatus(listener: () => void): () => void {
   return () => statusListeners.delete(listener);
 }
 
-/** Calls `onChange` whenever what the topic speaks of has changed; answers whether the line is open. */
-export function useLive(topic: LiveTopic, onChange: () => void): boolean {
+/** Calls `onChange` whenever what the topic speaks of has changed, null for none; answers whether the line is open. */
+export function useLive(topic: LiveTopic | null, onChange: () => void): boolean {
   const latest = useRef(onChange);
   useEffect(() => {
     latest.current = onChange;
   });
-  useEffect(() => follow(topic, () => latest.current()), [topic]);
+  useEffect(() => (topic === null ? undefined : follow(topic, () => latest.current())), [topic]);
   return useSyncExternalStore(subscribeToStatus, () => isOpen);
 }

@@ -92,7 +92,7 @@ function BillRun({ run }: { readonly run: BillRunRecord }) {
       <ApprovalNote run={run} />
       <BillRunReasons run={run} />
       <SplitView
-        paneTitle="Bill"
+        paneTitle={holding === null ? 'Bill' : 'Bills'}
         pane={paneOf(run, search, holding, () => setHolding(null))}
         onClosePane={() => (holding === null ? change({ bill: undefined }) : setHolding(null))}
       >

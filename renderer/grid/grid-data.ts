@@ -1,3 +1,4 @@
+import type { LiveTopic } from '../../shared/live-topics.ts';
 import type { Problem } from '../api/problem.ts';
 import type { KeysetPage } from './keyset-pager.ts';
 
@@ -29,6 +30,8 @@ export interface ServerRows<Row> {
   readonly fetchPage: (request: PageRequest) => Promise<KeysetPage<Row>>;
   /** Newest first: looks now and then whether rows have come on top, says "3 new", and waits to be asked. */
   readonly watchesForNew?: boolean;
+  /** What the server tells of as it changes: such a list is looked at at once. */
+  readonly liveTopic?: LiveTopic;
 }
 
 export type GridRows<Row> = ClientRows<Row> | ServerRows<Row>;

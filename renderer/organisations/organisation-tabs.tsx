@@ -10,6 +10,7 @@ import { OrganisationInvoices } from './organisation-invoices.tsx';
 import { OrganisationLedger } from './organisation-ledger.tsx';
 import { OrganisationPayments } from './organisation-payments.tsx';
 import { OrganisationTimeline } from './organisation-timeline.tsx';
+import { OrganisationUsage } from '../usage/organisation-usage.tsx';
 
 const SHOW = [
   { id: 'open', title: 'Open' },
@@ -31,6 +32,7 @@ export function OrganisationTabs(props: OrganisationTabsProps) {
   const { organisation, search, canPay, isPeeking, onChange, onChoose, onForm } = props;
   const { reference } = organisation;
   const mayReadLedger = useMay('ledger.read');
+  const mayReadUsage = useMay('usage.read');
   const show = search.show ?? 'open';
   const tabs: TabOf<OrganisationTab>[] = [
     {
@@ -52,6 +54,9 @@ export function OrganisationTabs(props: OrganisationTabsProps) {
       ),
     },
     { id: 'payments', title: 'Card payments', content: <OrganisationPayments reference={reference} /> },
+    ...(mayReadUsage
+      ? [{ id: 'usage' as const, title: 'Usage', content: <OrganisationUsage reference={reference} /> }]
+      : []),
     { id: 'timeline', title: 'Timeline', content: <OrganisationTimeline reference={reference} /> },
     ...(mayReadLedger
       ? [{ id: 'ledger' as const, title: 'Ledger', content: <OrganisationLedger reference={reference} /> }]

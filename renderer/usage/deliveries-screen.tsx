@@ -42,6 +42,7 @@ function useDeliveryRows(show: Show): ServerRows<DeliveryRow> {
     () => ({
       kind: 'server',
       watchesForNew: true,
+      liveTopic: 'usage',
       fetchPage: ({ cursor, background }) =>
         queryClient.fetchQuery(
           api.usage.listDeliveries.queryOptions(

@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { parseOrganisationReference } from '../../shared/checked-reference.ts';
 import type { RegistrationRow } from '../../shared/contracts/usage.ts';
 import { addDays } from '../../shared/local-date.ts';
-import { api } from '../api/client.ts';
+import { api, inBackground } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
 import { PAGE_SIZE } from '../config.ts';
 import type { ServerRows } from '../grid/grid-data.ts';
@@ -36,14 +36,19 @@ export function useRegistrationRows(search: RegistrationsSearch): ServerRows<Reg
   return useMemo(
     () => ({
       kind: 'server',
-      fetchPage: ({ cursor }) =>
+      watchesForNew: true,
+      liveTopic: 'usage',
+      fetchPage: ({ cursor, background }) =>
         queryClient.fetchQuery(
-          api.usage.listRegistrations.queryOptions({
-            ...{ text, organisation, feeKind: fee, channel, cameBy: way, cursor, limit: PAGE_SIZE },
-            withdrawn: withdrawn ?? null,
-            registeredFrom: from,
-            registeredBefore: to === null ? null : addDays(to, 1),
-          }),
+          api.usage.listRegistrations.queryOptions(
+            {
+              ...{ text, organisation, feeKind: fee, channel, cameBy: way, cursor, limit: PAGE_SIZE },
+              withdrawn: withdrawn ?? null,
+              registeredFrom: from,
+              registeredBefore: to === null ? null : addDays(to, 1),
+            },
+            background ? { trpc: inBackground } : {},
+          ),
         ),
     }),
     [text, organisation, from, to, fee, channel, way, withdrawn],

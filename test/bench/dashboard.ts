@@ -56,6 +56,8 @@ async function measure({ api }: Desk, asked: Partial<ReadUsage>): Promise<Timing
   return timeEach(Array.from({ length: READS }), () =>
     Promise.all([
       api.usage.readUsage.query({ months: 13, step: 'week', ...asked }),
+      api.billing.readForecast.query({ organisation }),
+      api.usage.listAlerts.query({ organisation }),
       ...(organisation === null ? [api.usage.listTopOrganisations.query({ months: 13, feeKind })] : []),
     ]),
   );

@@ -134,6 +134,24 @@ test('an alert is set, raised by the clock, shown on the open dashboard, and ack
   await desk.isAccessible('usage-alert-seen');
 });
 
+test('new registrations announce themselves above the open list, and wait', async () => {
+  const desk = await office.sit(0, PEOPLE.margaret);
+  await desk.page.goto(`${desk.url}usage/registrations`);
+  const top = desk.page.locator('[role=row][row-index="0"]', { hasText: '-' });
+  const first = await top.innerText();
+  await post(3);
+  await desk.sees('3 new');
+  expect(await top.innerText()).toBe(first);
+});
+
+test("an organisation's record has what it registers, month by month", async () => {
+  const desk = await office.sit(0, PEOPLE.margaret);
+  await desk.page.goto(`${desk.url}organisations/${organisation}?tab=usage`);
+  await desk.page.locator('.usage-chart canvas').first().waitFor();
+  await desk.sees('Expected until the period ends');
+  await desk.isAccessible('organisation-usage');
+});
+
 test('the list is saved as a file with its filters in force', async () => {
   const desk = await office.sit(0, PEOPLE.margaret);
   await desk.page.goto(`${desk.url}usage/registrations?fee=half`);
