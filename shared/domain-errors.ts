@@ -81,6 +81,7 @@ export const DOMAIN_ERRORS = {
   STAFF_STATUS_FORBIDS: { kind: 'conflict' },
   STAFF_UNKNOWN: { kind: 'forbidden' },
   STALE_CURSOR: { kind: 'rejected' },
+  STATEMENT_TOO_LONG: { kind: 'rejected' },
   SYSTEM_BUSY: { kind: 'busy' },
   TEXT_HOLDS_CARD_NUMBER: { kind: 'rejected' },
   UPLOAD_INCOMPLETE: { kind: 'rejected' },

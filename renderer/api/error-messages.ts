@@ -77,6 +77,11 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
   REGISTRATION_NOT_FOUND: () =>
     words('There is no such registration.', 'Look for the LPA by its reference in the list of registrations.'),
   STALE_CURSOR: () => words('This list has changed since it was opened.', 'Load the list again.', 'Nothing is lost.'),
+  STATEMENT_TOO_LONG: (details) =>
+    words(
+      `A statement of that period has more than ${details.text('most') ?? 'the most'} entries.`,
+      'Choose a shorter period.',
+    ),
   SYSTEM_BUSY: () =>
     words('Someone else was changing the same record at that moment.', 'Wait a few seconds and try again.'),
   TEXT_HOLDS_CARD_NUMBER: (details) =>

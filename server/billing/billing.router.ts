@@ -12,6 +12,7 @@ import {
   ListInvoices,
 } from '../../shared/contracts/billing.ts';
 import { BillForecast, ReadForecast } from '../../shared/contracts/forecast.ts';
+import { GetStatement, StatementOfAccount } from '../../shared/contracts/statements.ts';
 import { londonDay } from '../../shared/local-date.ts';
 import { runCommand } from '../platform/run-command.ts';
 import { permitted, router, type PermittedContext } from '../platform/trpc.ts';
@@ -21,6 +22,7 @@ import { readForecast } from './forecast/read-forecast.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import { listInvoiceLines } from './list-invoice-lines.ts';
 import { getInvoice, listInvoices } from './list-invoices.ts';
+import { statementOfAccount } from './statement-of-account.ts';
 
 const readerOf = (ctx: PermittedContext) => ({ staffId: ctx.actor.staffId, today: londonDay(ctx.clock.now()) });
 
@@ -49,6 +51,10 @@ export const billingRouter = router({
     .input(ReadForecast)
     .output(BillForecast)
     .query(({ ctx, input }) => readForecast(ctx.em, input.organisation)),
+  statementOfAccount: permitted('invoice.read')
+    .input(GetStatement)
+    .output(StatementOfAccount)
+    .query(({ ctx, input }) => statementOfAccount(ctx.em, input)),
   issueInvoice: permitted('invoice.issue')
     .input(IssueInvoice)
     .output(IssuedInvoice)

@@ -6,6 +6,8 @@ import type { LpaReference } from '../../../shared/lpa-reference.ts';
 import type { Pence } from '../../../shared/money.ts';
 import { DomainError } from '../../platform/domain-error.ts';
 import { readDate, selectRows } from '../../platform/rows.ts';
+import { correctionSentences } from './correction-sentences.ts';
+import { readCorrections } from './read-corrections.ts';
 import { lineSentences, type LineFacts } from './line-sentences.ts';
 
 interface Row {
@@ -15,6 +17,7 @@ interface Row {
   readonly registered_on: LocalDate;
   readonly fee_kind: FeeKind;
   readonly amount: Pence;
+  readonly adds: boolean;
   readonly number: string | null;
   readonly issued_on: LocalDate | null;
   readonly title: string;
@@ -33,12 +36,12 @@ interface Row {
   readonly approver: string | null;
 }
 
-/** Why a line costs what it costs. LINE_NOT_FOUND when there is no such line. */
+/** Why a line costs what it costs, and what corrections have made of it since. LINE_NOT_FOUND when there is no such line. */
 export async function explainLine(em: EntityManager, lineId: number): Promise<{ sentences: string[] }> {
   const [row] = await selectRows<Row>(
     em,
     `select line.lpa_reference, line.lpa_kind, line.received_on, line.registered_on, line.fee_kind, line.amount,
-       invoice.number, invoice.issued_on, fee_order.title, fee_order.citation, era.received_from, era.received_before,
+       line.corrects_line_id is not null as adds, invoice.number, invoice.issued_on, fee_order.title, fee_order.citation, era.received_from, era.received_before,
        (select amount from fee_rule where fee_order_id = fee_order.id and fee_kind = 'full') as full_fee,
        (select rule.amount from fee_rule_period rule where rule.fee_kind = 'full' and rule.fee_order_id <> fee_order.id
           and rule.received_from <= line.registered_on
@@ -66,7 +69,7 @@ export async function explainLine(em: EntityManager, lineId: number): Promise<{ 
     [lineId],
   );
   if (row === undefined) throw new DomainError('LINE_NOT_FOUND');
-  return { sentences: lineSentences(factsOf(row)) };
+  return { sentences: [...lineSentences(factsOf(row)), ...correctionSentences(await readCorrections(em, lineId))] };
 }
 
 function factsOf(row: Row): LineFacts {
@@ -78,6 +81,7 @@ function factsOf(row: Row): LineFacts {
     registeredOn: row.registered_on,
     feeKind: row.fee_kind,
     amount: row.amount,
+    addsToAnother: row.adds,
     invoiceNumber: row.number,
     issuedOn: row.issued_on,
     order: {

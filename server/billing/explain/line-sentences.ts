@@ -11,6 +11,8 @@ export interface LineFacts {
   readonly registeredOn: LocalDate;
   readonly feeKind: FeeKind;
   readonly amount: Pence;
+  /** Whether it only adds the difference to what an earlier line charged. */
+  readonly addsToAnother: boolean;
   readonly invoiceNumber: string | null;
   readonly issuedOn: LocalDate | null;
   /** The Order in force on the day of receipt. */
@@ -77,7 +79,8 @@ const REDUCTIONS: Readonly<Record<FeeKind, (full: string, due: string) => string
   exempt: () => 'Nothing is due, as the donor receives a benefit that exempts them from the fee.',
 };
 
-function reductionSentence({ feeKind, amount, order }: LineFacts): string {
+function reductionSentence({ feeKind, amount, order, addsToAnother }: LineFacts): string {
+  if (addsToAnother) return `It is the difference of ${formatPounds(amount)} to what was charged before.`;
   const full = order.fullFee === null ? 'the full fee' : formatPounds(order.fullFee);
   return REDUCTIONS[feeKind](full, formatPounds(amount));
 }

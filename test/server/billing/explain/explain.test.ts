@@ -7,6 +7,7 @@ import type { LpaReference } from '../../../../shared/lpa-reference.ts';
 import { expectBooksInOrder, openBooks, type Books } from '../../../support/books.ts';
 import { corrected, openFeed, registered, type Feed } from '../../usage/feed-under-test.ts';
 import { issuedRun } from '../bill-runs/run-under-test.ts';
+import { correct, linesOf, madeBy, people as correctors } from '../corrections/correction-under-test.ts';
 
 let books: Books;
 let feed: Feed;
@@ -95,4 +96,32 @@ async function explain(number: InvoiceNumber): Promise<string[]> {
 
 test('a line that is not there is refused', async () => {
   await expect(explainLine(books.orm.em.fork(), 2_000_000_000)).rejects.toMatchObject({ code: 'LINE_NOT_FOUND' });
+});
+
+test('a line that was credited, moved or charged more says so, why, and who asked and approved', async () => {
+  const team = await correctors(books);
+  const [wrong, right] = [await books.organisation('Wrong & Co'), await books.organisation('Right & Co')];
+  const { number } = await books.invoice(wrong, 4600);
+  const [line] = await linesOf(books, number);
+  const sentencesOf = async (id = 0) => (await explainLine(books.orm.em.fork(), id)).sentences.join(' ');
+  const lines = [{ lineId: line?.id, feeKind: 'full' }];
+  const more = await madeBy(books, await correct(books, team, { kind: 'debit-correction', invoice: number, lines }));
+  expect(await sentencesOf(line?.id)).toContain(`A further £46.00 was charged for it on invoice ${more.invoice}.`);
+  const [added] = await linesOf(books, more.invoice ?? '');
+  expect(await sentencesOf(added?.id)).toContain(`It adds to the £46.00 that was charged on invoice ${number}.`);
+  const words = 'The remission stands after all';
+  const undo = [{ lineId: added?.id, amount: 4600 }];
+  await correct(books, team, { kind: 'credit-note', invoice: more.invoice, lines: undo, words });
+  expect(await sentencesOf(added?.id)).toMatch(
+    /£46\.00 was credited by credit note CN\w+ on 24 November 2026\. Billed in error: “The remission stands after all”\. finance \w+ asked for it and finance-manager \w+ approved it\./,
+  );
+  const move = { kind: 'move-registration', invoice: number, lineIds: [line?.id], to: right };
+  const moved = await madeBy(books, await correct(books, team, move));
+  expect(await sentencesOf(line?.id)).toContain(
+    `It was charged anew, at £46.00, on invoice ${moved.invoice} of Right & Co.`,
+  );
+  const [there] = await linesOf(books, moved.invoice ?? '');
+  expect(await sentencesOf(there?.id)).toContain(
+    `It takes the place of a line of £46.00 on invoice ${number} of Wrong & Co, which was credited.`,
+  );
 });
