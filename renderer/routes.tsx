@@ -71,6 +71,25 @@ const billRun = createRoute({
   component: lazyRouteComponent(() => import('./bill-runs/bill-run-screen.tsx'), 'BillRunScreen'),
 });
 
+const corrections = createRoute({
+  getParentRoute: () => root,
+  path: '/corrections',
+  validateSearch: search.CorrectionsSearch,
+  component: lazyRouteComponent(() => import('./corrections/corrections-screen.tsx'), 'CorrectionsScreen'),
+});
+
+const correction = createRoute({
+  getParentRoute: () => root,
+  path: '/corrections/$correctionId',
+  component: lazyRouteComponent(() => import('./corrections/correction-screen.tsx'), 'CorrectionScreen'),
+});
+
+const creditNote = createRoute({
+  getParentRoute: () => root,
+  path: '/credit-notes/$number',
+  component: lazyRouteComponent(() => import('./corrections/credit-note-screen.tsx'), 'CreditNoteScreen'),
+});
+
 const fees = createRoute({
   getParentRoute: () => root,
   path: '/fees',
@@ -158,6 +177,9 @@ export const deskRouter = createRouter({
     approvals,
     billRuns,
     billRun,
+    corrections,
+    correction,
+    creditNote,
     fees,
     feeOrder,
     staff,

@@ -10,6 +10,7 @@ import {
 import { USAGE_SPANS, USAGE_STEPS } from '../shared/contracts/usage-dashboard.ts';
 import { OrganisationReferenceSchema } from '../shared/checked-reference.ts';
 import { LocalDateSchema } from '../shared/local-date.ts';
+import { INVOICE_CORRECTIONS } from './corrections/correction-draft.ts';
 
 /** What stands after the `?` of each place: the link that opens the same list. What does not fit is left out, not refused. */
 const Peek = z.string().max(100).optional().catch(undefined);
@@ -27,7 +28,9 @@ export const OrganisationsSearch = z.object({
 export type OrganisationsSearch = z.infer<typeof OrganisationsSearch>;
 
 /** Views of one organisation. */
-export const ORGANISATION_TABS = ['invoices', 'payments', 'usage', 'timeline', 'details', 'ledger'] as const;
+export const ORGANISATION_TABS = [
+  ...(['invoices', 'credit-notes', 'statement', 'payments', 'usage', 'timeline', 'details', 'ledger'] as const),
+] as const;
 export type OrganisationTab = (typeof ORGANISATION_TABS)[number];
 
 export const OrganisationSearch = z.object({
@@ -39,6 +42,11 @@ export const OrganisationSearch = z.object({
   /** The form that stands beside it, and the contact it is about. */
   form: z.enum(['edit', 'contact', 'branch']).optional().catch(undefined),
   contact: z.int().positive().optional().catch(undefined),
+  /** The pane that bills by hand is open. */
+  oneOff: z.boolean().optional().catch(undefined),
+  /** First and last day of the statement. */
+  from: LocalDateSchema.optional().catch(undefined),
+  to: LocalDateSchema.optional().catch(undefined),
 });
 export type OrganisationSearch = z.infer<typeof OrganisationSearch>;
 
@@ -47,6 +55,17 @@ export const InvoiceSearch = z.object({
   line: z.int().positive().optional().catch(undefined),
   peek: z.int().positive().optional().catch(undefined),
   pay: z.boolean().optional().catch(undefined),
+  /** The pane that puts the invoice right is open, at this kind of correction, of `line` where that is named. */
+  correct: z.enum(INVOICE_CORRECTIONS).optional().catch(undefined),
+  /** Pounds to credit of the line. */
+  amount: z.coerce.string().max(12).optional().catch(undefined),
+  /** The organisation the line moves to. */
+  to: OrganisationReferenceSchema.optional().catch(undefined),
+});
+export type InvoiceSearch = z.infer<typeof InvoiceSearch>;
+
+export const CorrectionsSearch = z.object({
+  show: z.enum(['open', 'all', 'differences']).optional().catch(undefined),
 });
 
 export const PaymentsSearch = z.object({

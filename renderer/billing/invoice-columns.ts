@@ -12,6 +12,7 @@ export const invoiceColumns = [
   countColumn<InvoiceRow>({ id: 'lines', title: 'LPAs', value: (row) => row.lineCount, width: 80 }),
   moneyColumn<InvoiceRow>({ id: 'total', title: 'Total', value: (row) => row.total }),
   moneyColumn<InvoiceRow>({ id: 'paid', title: 'Paid', value: (row) => row.paid, zeroAs: '–' }),
+  moneyColumn<InvoiceRow>({ id: 'credited', title: 'Credited', value: (row) => row.credited, zeroAs: '–' }),
   moneyColumn<InvoiceRow>({ id: 'outstanding', title: 'To pay', value: (row) => row.outstanding, zeroAs: '–' }),
   statusColumn<InvoiceRow>({
     id: 'status',

@@ -8,7 +8,7 @@ import { lateWords } from './late-words.ts';
 
 const LPA = ['LPA', 'LPAs'] as const;
 
-/** What is still to pay on an invoice, what was paid, and what it comes to; the total says what it is made of. */
+/** What is still to pay on an invoice, what was paid and credited, and what it comes to; the total says what it is made of. */
 export function InvoiceFigures({ invoice }: { readonly invoice: InvoiceRecord }) {
   const late = lateWords(invoice);
   const figures: KeyFigure[] = [
@@ -22,6 +22,9 @@ export function InvoiceFigures({ invoice }: { readonly invoice: InvoiceRecord })
       ...(late !== '' && { tone: 'needs-you' as const }),
     },
     { label: 'Paid', value: formatPounds(invoice.paid), note: invoice.paid === 0 ? 'Nothing yet' : 'Of this invoice' },
+    ...(invoice.credited === 0
+      ? []
+      : [{ label: 'Credited', value: formatPounds(invoice.credited), note: 'By credit notes' }]),
     {
       label: 'Total',
       value: formatPounds(invoice.total),

@@ -5,6 +5,7 @@ import type { InvoiceLineRow } from '../../shared/contracts/billing.ts';
 import { api } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
 import { PAGE_SIZE } from '../config.ts';
+import { canBeCorrected, leftOf } from '../corrections/correction-draft.ts';
 import { BillingGrid } from '../grid/billing-grid.tsx';
 import type { ServerRows } from '../grid/grid-data.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -14,7 +15,8 @@ const NOUN = ['LPA', 'LPAs'] as const;
 
 export interface InvoiceLinesProps {
   readonly number: InvoiceNumber;
-  readonly canPay: boolean;
+  /** What lines are chosen for; null when nothing can be done with them. */
+  readonly choosesFor: 'payment' | 'correction' | null;
   readonly isPeeking: boolean;
   readonly onPeek: (line: InvoiceLineRow | null) => void;
   readonly onChoose: (lines: readonly InvoiceLineRow[]) => void;
@@ -28,8 +30,8 @@ function isPayable(line: InvoiceLineRow): boolean {
   return line.outstanding > 0 && line.beingPaid === null;
 }
 
-/** The LPAs on an invoice, to look at one by one and to choose for a payment. */
-export function InvoiceLines({ number, canPay, isPeeking, onPeek, onChoose }: InvoiceLinesProps) {
+/** The LPAs on an invoice, to look at one by one and to choose for a payment or a correction. */
+export function InvoiceLines({ number, choosesFor, isPeeking, onPeek, onChoose }: InvoiceLinesProps) {
   const data = useMemo<ServerRows<InvoiceLineRow>>(
     () => ({
       kind: 'server',
@@ -40,11 +42,14 @@ export function InvoiceLines({ number, canPay, isPeeking, onPeek, onChoose }: In
   );
   const selection = useMemo(
     () => ({
-      sum: { title: 'to pay', of: (line: InvoiceLineRow) => line.outstanding },
-      canSelect: isPayable,
+      sum:
+        choosesFor === 'correction'
+          ? { title: 'charged and not credited', of: leftOf }
+          : { title: 'to pay', of: (line: InvoiceLineRow) => line.outstanding },
+      canSelect: choosesFor === 'correction' ? canBeCorrected : isPayable,
       onChange: onChoose,
     }),
-    [onChoose],
+    [choosesFor, onChoose],
   );
   return (
     <BillingGrid<InvoiceLineRow>
@@ -57,7 +62,7 @@ export function InvoiceLines({ number, canPay, isPeeking, onPeek, onChoose }: In
       isPeeking={isPeeking}
       onPeek={onPeek}
       onOpen={onPeek}
-      {...(canPay && { selection })}
+      {...(choosesFor !== null && { selection })}
       empty={
         <EmptyState title="No LPA is on this invoice" icon={ReceiptText}>
           Each LPA registered in the billing period is one line.

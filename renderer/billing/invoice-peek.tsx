@@ -11,6 +11,7 @@ import { StatusPill } from '../ui/status-pill.tsx';
 import { INVOICE_WORDS } from '../ui/status-words.ts';
 import { FEE_WORDS } from './fee-words.ts';
 import { InvoiceFigures } from './invoice-figures.tsx';
+import { InvoiceLinks } from './invoice-links.tsx';
 
 function Peek({ invoice }: { readonly invoice: InvoiceRecord }) {
   const { beingPaid } = invoice;
@@ -31,6 +32,7 @@ function Peek({ invoice }: { readonly invoice: InvoiceRecord }) {
           })),
         ]}
       />
+      <InvoiceLinks invoice={invoice} />
       {beingPaid !== null && (
         <p>
           Being paid by {beingPaid.mine ? 'you' : beingPaid.by}:{' '}

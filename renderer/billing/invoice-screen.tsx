@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { CreditCard, FileText } from 'lucide-react';
+import { CreditCard, FilePenLine, FileText } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { InvoiceNumberSchema, type InvoiceNumber } from '../../shared/checked-reference.ts';
 import type { InvoiceLineRow, InvoiceRecord } from '../../shared/contracts/billing.ts';
 import { api, inBackground } from '../api/client.ts';
 import { usePollEvery } from '../api/use-poll-every.ts';
 import { BEING_PAID_POLL_MS } from '../config.ts';
+import { CorrectInvoicePane } from '../corrections/correct-invoice-pane.tsx';
+import { usualReason } from '../corrections/correction-draft.ts';
 import { TakePaymentPane } from '../payments/take-payment-pane.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { RecordQuery } from '../shell/record-query.tsx';
@@ -24,6 +26,7 @@ import { InvoiceDocuments } from './invoice-documents.tsx';
 import { InvoiceFigures } from './invoice-figures.tsx';
 import { printInvoice } from './invoice-files.tsx';
 import { InvoiceLines } from './invoice-lines.tsx';
+import { InvoiceLinks } from './invoice-links.tsx';
 import { LinePeek } from './line-peek.tsx';
 
 const route = getRouteApi('/invoices/$number');
@@ -50,21 +53,31 @@ type Beside =
   | { readonly what: 'documents' }
   | null;
 
-const PANE_TITLES = { payment: 'Card payment', line: 'LPA', change: 'Explanation', documents: 'Documents' } as const;
+const PANE_TITLES = {
+  ...{ payment: 'Card payment', correction: 'Correction', line: 'LPA', change: 'Explanation' },
+  documents: 'Documents',
+} as const;
 
-/** What is open beside the lines, and how to open and close it; taking a payment stands in the address. */
+/** What is open beside the lines, and how to open and close it; a payment or a correction stands in the address. */
 function useBeside(invoice: InvoiceRecord | undefined) {
-  const { pay = false } = route.useSearch();
+  const { pay = false, correct } = route.useSearch();
   const navigate = useNavigate({ from: '/invoices/$number' });
   const mayTake = useMay('cardPayment.take');
   const [beside, setBeside] = useState<Beside>(null);
+  const mayCorrect = useMay('correction.ask');
   const canPay = mayTake && invoice !== undefined && invoice.outstanding > 0;
+  const canCorrect = mayCorrect && invoice !== undefined && canStillBeCorrected(invoice);
+  const showCorrect = (open: boolean) => {
+    setBeside(null);
+    void navigate({ search: open ? { correct: 'credit-note' } : {}, replace: true });
+  };
   const showPay = (open: boolean) => {
     setBeside(null);
     void navigate({ search: open ? { pay: true } : {}, replace: true });
   };
   useShortcuts([
     ...(canPay ? [{ keys: 'p', label: 'Take a card payment', run: () => showPay(true) }] : []),
+    ...(canCorrect ? [{ keys: 'c', label: 'Put this invoice right', run: () => showCorrect(true) }] : []),
     { keys: 'e', label: 'What changed since the last bill', run: () => setBeside({ what: 'change' }) },
     { keys: 'd', label: 'Documents: print, save', run: () => setBeside({ what: 'documents' }) },
     ...(invoice === undefined
@@ -72,8 +85,14 @@ function useBeside(invoice: InvoiceRecord | undefined) {
       : [{ keys: 'Ctrl+P' as const, label: 'Print the invoice', run: () => printInvoice(invoice.number) }]),
   ]);
   const isPaying = pay && mayTake && invoice !== undefined;
-  const close = () => (isPaying ? showPay(false) : setBeside(null));
-  return { beside, setBeside, canPay, showPay, isPaying, close };
+  const isCorrecting = correct !== undefined && canCorrect;
+  const close = () => (isPaying ? showPay(false) : isCorrecting ? showCorrect(false) : setBeside(null));
+  return { beside, setBeside, canPay, canCorrect, showPay, showCorrect, isPaying, isCorrecting, close };
+}
+
+/** Something of it is left to credit, and nothing waits for approval already. */
+function canStillBeCorrected({ status, openCorrectionId, creditNotes }: InvoiceRecord): boolean {
+  return openCorrectionId === null && (status !== 'credited' || creditNotes.length === 0);
 }
 
 function InvoiceBadge({ invoice }: { readonly invoice: InvoiceRecord }) {
@@ -87,12 +106,14 @@ function InvoiceBadge({ invoice }: { readonly invoice: InvoiceRecord }) {
 
 interface InvoiceActsProps {
   readonly canPay: boolean;
+  readonly canCorrect: boolean;
   readonly onExplain: () => void;
   readonly onDocuments: () => void;
+  readonly onCorrect: () => void;
   readonly onPay: () => void;
 }
 
-function InvoiceActs({ canPay, onExplain, onDocuments, onPay }: InvoiceActsProps) {
+function InvoiceActs({ canPay, canCorrect, onExplain, onDocuments, onCorrect, onPay }: InvoiceActsProps) {
   return (
     <>
       <Button kind="quiet" keys="E" onPress={onExplain}>
@@ -101,6 +122,11 @@ function InvoiceActs({ canPay, onExplain, onDocuments, onPay }: InvoiceActsProps
       <Button icon={<FileText aria-hidden="true" />} keys="D" onPress={onDocuments}>
         Documents
       </Button>
+      {canCorrect && (
+        <Button kind="plain" icon={<FilePenLine aria-hidden="true" />} keys="C" onPress={onCorrect}>
+          Put right
+        </Button>
+      )}
       {canPay && (
         <Button kind="primary" icon={<CreditCard aria-hidden="true" />} keys="P" onPress={onPay}>
           Take card payment
@@ -114,11 +140,35 @@ interface InvoicePaneProps {
   readonly invoice: InvoiceRecord;
   readonly beside: Beside;
   readonly isPaying: boolean;
+  readonly isCorrecting: boolean;
   readonly chosen: readonly InvoiceLineRow[];
   readonly onClose: () => void;
 }
 
-function paneOf({ invoice, beside, isPaying, chosen, onClose }: InvoicePaneProps): ReactNode | null {
+/** The form that puts the invoice right, at what the address says of it. */
+function CorrectionPane({
+  invoice,
+  chosen,
+}: {
+  readonly invoice: InvoiceRecord;
+  readonly chosen: readonly InvoiceLineRow[];
+}) {
+  const { correct = 'credit-note', line, amount = '', to = '' } = route.useSearch();
+  const navigate = useNavigate();
+  return (
+    <CorrectInvoicePane
+      number={invoice.number}
+      chosen={chosen}
+      onlyLine={chosen.length === 0 ? line : undefined}
+      initial={{ kind: correct, amount, to, reason: usualReason(correct) }}
+      onAsked={(correctionId) =>
+        void navigate({ to: '/corrections/$correctionId', params: { correctionId: String(correctionId) } })
+      }
+    />
+  );
+}
+
+function paneOf({ invoice, beside, isPaying, isCorrecting, chosen, onClose }: InvoicePaneProps): ReactNode | null {
   if (isPaying) {
     return (
       <TakePaymentPane
@@ -130,6 +180,7 @@ function paneOf({ invoice, beside, isPaying, chosen, onClose }: InvoicePaneProps
       />
     );
   }
+  if (isCorrecting) return <CorrectionPane invoice={invoice} chosen={chosen} />;
   if (beside === null) return null;
   if (beside.what === 'line') return <LinePeek line={beside.line} />;
   if (beside.what === 'change') return <InvoiceExplanation number={invoice.number} />;
@@ -139,7 +190,8 @@ function paneOf({ invoice, beside, isPaying, chosen, onClose }: InvoicePaneProps
 function Invoice({ number }: { readonly number: InvoiceNumber }) {
   const query = useInvoice(number);
   const invoice = query.data;
-  const { beside, setBeside, canPay, showPay, isPaying, close } = useBeside(invoice);
+  const { beside, setBeside, canPay, canCorrect, showPay, showCorrect, isPaying, isCorrecting, close } =
+    useBeside(invoice);
   const [chosen, setChosen] = useState<readonly InvoiceLineRow[]>([]);
   return (
     <Screen
@@ -150,22 +202,33 @@ function Invoice({ number }: { readonly number: InvoiceNumber }) {
       actions={
         <InvoiceActs
           canPay={canPay && !isPaying}
+          canCorrect={canCorrect && !isCorrecting}
+          onCorrect={() => showCorrect(true)}
           onExplain={() => setBeside({ what: 'change' })}
           onDocuments={() => setBeside({ what: 'documents' })}
           onPay={() => showPay(true)}
         />
       }
-      figures={<RecordQuery query={query}>{(record) => <InvoiceFigures invoice={record} />}</RecordQuery>}
+      figures={
+        <RecordQuery query={query}>
+          {(record) => (
+            <>
+              <InvoiceFigures invoice={record} />
+              <InvoiceLinks invoice={record} />
+            </>
+          )}
+        </RecordQuery>
+      }
     >
       {invoice !== undefined && (
         <SplitView
-          paneTitle={PANE_TITLES[isPaying ? 'payment' : (beside?.what ?? 'line')]}
-          pane={paneOf({ invoice, beside, isPaying, chosen, onClose: close })}
+          paneTitle={PANE_TITLES[isPaying ? 'payment' : isCorrecting ? 'correction' : (beside?.what ?? 'line')]}
+          pane={paneOf({ invoice, beside, isPaying, isCorrecting, chosen, onClose: close })}
           onClosePane={close}
         >
           <InvoiceLines
             number={number}
-            canPay={canPay}
+            choosesFor={canPay ? 'payment' : canCorrect ? 'correction' : null}
             isPeeking={beside?.what === 'line'}
             onPeek={(line) => setBeside(line === null ? null : { what: 'line', line })}
             onChoose={setChosen}

@@ -31,6 +31,45 @@ function LinePayments({ payments }: Pick<InvoiceLineRow, 'payments'>) {
   );
 }
 
+const LINK_WORDS = {
+  corrects: 'Adds to',
+  'corrected-by': 'Added to by',
+  replaces: 'In place of a line of',
+  'replaced-by': 'Charged anew on',
+} as const;
+
+function LineCorrections({ credits, links }: Pick<InvoiceLineRow, 'credits' | 'links'>) {
+  if (credits.length + links.length === 0) return null;
+  return (
+    <>
+      <h3>Corrections</h3>
+      <ul className="plain-list">
+        {credits.map(({ number, amount, issuedOn }) => (
+          <li key={number}>
+            {formatPounds(amount)} credited on {formatLocalDate(issuedOn)} by{' '}
+            <Link to="/credit-notes/$number" params={{ number }}>
+              {number}
+            </Link>
+          </li>
+        ))}
+        {links.map(({ link, invoice, amount }) => (
+          <li key={`${link}${invoice ?? ''}`}>
+            {LINK_WORDS[link]}{' '}
+            {invoice === null ? (
+              'a bill that is not issued yet'
+            ) : (
+              <Link to="/invoices/$number" params={{ number: invoice }} search={{}}>
+                invoice {invoice}
+              </Link>
+            )}
+            , {formatPounds(amount)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function LineBeingPaid({ beingPaid }: Pick<InvoiceLineRow, 'beingPaid'>) {
   if (beingPaid === null) return null;
   return (
@@ -60,10 +99,13 @@ export function LinePeek({ line }: { readonly line: InvoiceLineRow }) {
           { term: 'Fee', value: FEE_WORDS[line.feeKind] },
           { term: 'Amount', value: formatPounds(line.amount) },
           { term: 'Paid', value: formatPounds(line.paid) },
+          ...(line.credited === 0 ? [] : [{ term: 'Credited', value: formatPounds(line.credited) }]),
           { term: 'To pay', value: formatPounds(line.outstanding) },
+          ...(line.description === null ? [] : [{ term: 'For', value: line.description }]),
         ]}
       />
       <LineExplanation lineId={line.lineId} />
+      <LineCorrections credits={line.credits} links={line.links} />
       <LinePayments payments={line.payments} />
       <LineBeingPaid beingPaid={line.beingPaid} />
     </>

@@ -31,8 +31,8 @@ export function OrganisationFigures({ organisation }: { readonly organisation: O
     {
       label: 'In credit',
       value: formatPounds(balance.credit),
-      note: balance.credit > 0 ? 'Paid beyond its bills' : 'No money on account',
-      explanation: <p>Money it has paid beyond its bills, kept on account.</p>,
+      note: balance.credit > 0 ? 'Beyond its bills' : 'No money on account',
+      explanation: <p>Money it has paid beyond its bills, and what was credited after it was paid, kept on account.</p>,
     },
   ];
   return <KeyFigures figures={figures} />;

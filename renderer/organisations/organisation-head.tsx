@@ -1,4 +1,4 @@
-import { CreditCard } from 'lucide-react';
+import { CreditCard, FilePlus } from 'lucide-react';
 import type { OrganisationRecord } from '../../shared/contracts/organisations.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { Button } from '../ui/button.tsx';
@@ -15,6 +15,16 @@ export function OrganisationBadge({ organisation }: { readonly organisation: Org
       <span className="reference muted">{reference}</span>
       <CopyButton text={reference} what="reference" />
     </>
+  );
+}
+
+/** Bills the organisation outside every bill run. */
+export function BillByHand({ onPress }: { readonly onPress: () => void }) {
+  useShortcuts([{ keys: 'b', label: 'Bill by hand', run: onPress }]);
+  return (
+    <Button kind="quiet" icon={<FilePlus aria-hidden="true" />} keys="B" onPress={onPress}>
+      Bill by hand
+    </Button>
   );
 }
 

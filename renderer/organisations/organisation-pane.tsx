@@ -3,6 +3,7 @@ import { InvoiceNumberSchema } from '../../shared/checked-reference.ts';
 import type { InvoiceRow } from '../../shared/contracts/billing.ts';
 import type { OrganisationRecord } from '../../shared/contracts/organisations.ts';
 import { InvoicePeek } from '../billing/invoice-peek.tsx';
+import { OneOffPane } from '../corrections/one-off-pane.tsx';
 import type { OrganisationSearch } from '../search-params.ts';
 import { useMay } from '../shell/staff.tsx';
 import { BranchPane } from './branch-pane.tsx';
@@ -36,16 +37,21 @@ function formOf(form: OrganisationForm, { organisation, search, onClose }: Organ
   return forms[form];
 }
 
-/** What stands beside an organisation: a payment, a form, or one of its invoices; null when nothing does. */
+/** What stands beside an organisation: a payment, a bill by hand, a form, or one of its invoices; null when nothing does. */
 export function useOrganisationPane(props: OrganisationPaneProps): { title: string; pane: ReactNode | null } {
   const { organisation, search, chosen, onClose } = props;
   const mayTake = useMay('cardPayment.take');
   const mayEdit = useMay('organisation.edit');
+  const mayBill = useMay('correction.ask');
   if (search.pay === true && mayTake) {
     return {
       title: 'Card payment',
       pane: <PayForOrganisation organisation={organisation} chosen={chosen} onClose={onClose} />,
     };
+  }
+  if (search.oneOff === true && mayBill) {
+    const { reference, name } = organisation;
+    return { title: 'Bill by hand', pane: <OneOffPane organisation={reference} name={name} /> };
   }
   if (search.form !== undefined && mayEdit) {
     return { title: FORM_TITLES[search.form], pane: formOf(search.form, props) };

@@ -12,7 +12,7 @@ import { SplitView } from '../shell/split-view.tsx';
 import { useMay } from '../shell/staff.tsx';
 import { OrganisationActs } from './organisation-acts.tsx';
 import { OrganisationFigures } from './organisation-figures.tsx';
-import { OrganisationBadge, TakeCardPayment } from './organisation-head.tsx';
+import { BillByHand, OrganisationBadge, TakeCardPayment } from './organisation-head.tsx';
 import { useOrganisationPane } from './organisation-pane.tsx';
 import { OrganisationTabs } from './organisation-tabs.tsx';
 import { useOrganisation } from './use-organisation.ts';
@@ -22,7 +22,7 @@ const route = getRouteApi('/organisations/$reference');
 const ABOVE = [{ title: 'Organisations', link: { to: '/organisations' } }] as const;
 
 /** Everything that closes the pane, whichever it is. */
-const CLOSED = { pay: undefined, peek: undefined, form: undefined, contact: undefined };
+const CLOSED = { pay: undefined, oneOff: undefined, peek: undefined, form: undefined, contact: undefined };
 
 type Change = (to: { [Name in keyof OrganisationSearch]?: OrganisationSearch[Name] | undefined }) => void;
 
@@ -39,9 +39,11 @@ function canPay(organisation: OrganisationRecord, mayTake: boolean): boolean {
 function Acts({ organisation, search, change }: PartProps) {
   const mayTake = useMay('cardPayment.take');
   const mayEdit = useMay('organisation.edit');
+  const mayBill = useMay('correction.ask');
   return (
     <>
       {mayEdit && <OrganisationActs organisation={organisation} onEdit={() => change({ ...CLOSED, form: 'edit' })} />}
+      {mayBill && search.oneOff !== true && <BillByHand onPress={() => change({ ...CLOSED, oneOff: true })} />}
       {canPay(organisation, mayTake) && search.pay !== true && (
         <TakeCardPayment onPress={() => change({ ...CLOSED, pay: true })} />
       )}

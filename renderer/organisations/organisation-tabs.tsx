@@ -4,11 +4,13 @@ import type { OrganisationSearch, OrganisationTab } from '../search-params.ts';
 import { useMay } from '../shell/staff.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Tabs, type TabOf } from '../ui/tabs.tsx';
+import { OrganisationCreditNotes } from './organisation-credit-notes.tsx';
 import { OrganisationDetails } from './organisation-details.tsx';
 import type { OnForm } from './organisation-forms.ts';
 import { OrganisationInvoices } from './organisation-invoices.tsx';
 import { OrganisationLedger } from './organisation-ledger.tsx';
 import { OrganisationPayments } from './organisation-payments.tsx';
+import { OrganisationStatement } from './organisation-statement.tsx';
 import { OrganisationTimeline } from './organisation-timeline.tsx';
 import { OrganisationUsage } from '../usage/organisation-usage.tsx';
 
@@ -52,6 +54,12 @@ export function OrganisationTabs(props: OrganisationTabsProps) {
           />
         </>
       ),
+    },
+    { id: 'credit-notes', title: 'Credit notes', content: <OrganisationCreditNotes reference={reference} /> },
+    {
+      id: 'statement',
+      title: 'Statement',
+      content: <OrganisationStatement reference={reference} search={search} onChange={onChange} />,
     },
     { id: 'payments', title: 'Card payments', content: <OrganisationPayments reference={reference} /> },
     ...(mayReadUsage

@@ -4,6 +4,7 @@ import {
   ChartColumn,
   CheckCheck,
   CreditCard,
+  FilePenLine,
   FileStack,
   PhoneCall,
   Scale,
@@ -20,6 +21,7 @@ export interface RailEntry {
     | '/audit'
     | '/bill-runs'
     | '/books-check'
+    | '/corrections'
     | '/fees'
     | '/organisations'
     | '/payments'
@@ -36,6 +38,7 @@ export const RAIL_ENTRIES: readonly RailEntry[] = [
   { to: '/organisations', title: 'Organisations', icon: Building2, permission: 'organisation.read' },
   { to: '/usage', title: 'Usage', icon: ChartColumn, permission: 'usage.read' },
   { to: '/bill-runs', title: 'Bill runs', icon: FileStack, permission: 'billRun.read' },
+  { to: '/corrections', title: 'Corrections', icon: FilePenLine, permission: 'correction.ask' },
   { to: '/payments', title: 'Card payments', icon: CreditCard, permission: 'cardPayment.read' },
   { to: '/fees', title: 'Fees', icon: Scale, permission: 'fees.read' },
   { to: '/approvals', title: 'Approvals', icon: CheckCheck, permission: 'approvals.read' },

@@ -7,7 +7,7 @@ import { selectOne, write } from '../../platform/rows.ts';
 import { takeCreditNoteSequence } from '../invoice-numbers.ts';
 import type { CorrectionPlan } from './correction-plan.ts';
 import { totalsOf } from './plan-summary.ts';
-import { REASON_WORDS } from './reason-words.ts';
+import { REASON_WORDS } from '../../../shared/correction-reasons.ts';
 
 /**
  * Issues a plan's credit note: its lines, and one journal that takes the whole off the fee income, as far as it was

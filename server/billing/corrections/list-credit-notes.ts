@@ -13,7 +13,7 @@ import type { Pence } from '../../../shared/money.ts';
 import { DomainError } from '../../platform/domain-error.ts';
 import { CursorId, cutPage, decodeCursor } from '../../platform/keyset.ts';
 import { readInstant, selectRows, type SqlValue } from '../../platform/rows.ts';
-import { REASON_WORDS } from './reason-words.ts';
+import { REASON_WORDS } from '../../../shared/correction-reasons.ts';
 
 interface Row {
   readonly id: number;

@@ -3,7 +3,7 @@ import type { SummaryLine } from '../../../shared/contracts/approvals.ts';
 import { formatPounds, pence, sumPence, type Pence } from '../../../shared/money.ts';
 import { subjectHash } from '../../approvals/index.ts';
 import { chargedParty, type CorrectionPlan, type PlannedCharge, type PlannedCredit } from './correction-plan.ts';
-import { REASON_WORDS } from './reason-words.ts';
+import { REASON_WORDS } from '../../../shared/correction-reasons.ts';
 
 /** LPAs that an approver sees in the inbox one by one; the correction's own page has them all. */
 const MOST_LISTED = 25;

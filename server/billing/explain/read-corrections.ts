@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { selectRows } from '../../platform/rows.ts';
-import { REASON_WORDS } from '../corrections/reason-words.ts';
+import { REASON_WORDS } from '../../../shared/correction-reasons.ts';
 import type { CorrectionReason } from '../../../shared/contracts/corrections.ts';
 import type { LineCorrections } from './correction-sentences.ts';
 

@@ -9,7 +9,7 @@ function placesOf(role: Role): string[] {
 describe('the rail', () => {
   test.each<[Role, string[]]>([
     ['agent', ['Take a call', 'Organisations', 'Usage', 'Card payments', 'Fees']],
-    ['finance', ['Organisations', 'Usage', 'Bill runs', 'Card payments', 'Fees', 'Approvals']],
+    ['finance', ['Organisations', 'Usage', 'Bill runs', 'Corrections', 'Card payments', 'Fees', 'Approvals']],
     [
       'auditor',
       ['Organisations', 'Usage', 'Bill runs', 'Card payments', 'Fees', 'Approvals', 'Staff', 'Audit', 'Books check'],

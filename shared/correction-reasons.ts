@@ -1,6 +1,6 @@
-import type { CorrectionReason } from '../../../shared/contracts/corrections.ts';
+import type { CorrectionReason } from './contracts/corrections.ts';
 
-/** Reason code → what the approver and the organisation read. */
+/** Reason code → what whoever asks, the approver and the organisation read. */
 export const REASON_WORDS: Readonly<Record<CorrectionReason, string>> = {
   'billed-in-error': 'Billed in error',
   'fee-lowered': 'A lower fee is due',
