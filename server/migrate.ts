@@ -1,7 +1,12 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { Client } from 'pg';
-import { BILL_RUNS_QUEUE, FORECAST_QUEUE, OPEN_DUE_BILL_RUNS_QUEUE } from './billing/index.ts';
+import {
+  BILL_RUNS_QUEUE,
+  DELIVER_INVOICES_QUEUE,
+  FORECAST_QUEUE,
+  OPEN_DUE_BILL_RUNS_QUEUE,
+} from './billing/index.ts';
 import { FOLLOW_MESSAGES_QUEUE, SEND_MESSAGES_QUEUE } from './correspondence/index.ts';
 import { ENTITIES } from './entities.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -12,6 +17,7 @@ import { USAGE_ALERTS_QUEUE, USAGE_FOLDER_QUEUE, USAGE_INTAKE_QUEUE } from './us
 
 const QUEUES = [
   BILL_RUNS_QUEUE,
+  DELIVER_INVOICES_QUEUE,
   FOLLOW_MESSAGES_QUEUE,
   FORECAST_QUEUE,
   HOUSEKEEPING_QUEUE,

@@ -2,6 +2,8 @@ import { accessTokenReader } from './access/index.ts';
 import {
   BILL_RUNS_QUEUE,
   FORECAST_QUEUE,
+  DELIVER_INVOICES_QUEUE,
+  deliverInvoices,
   OPEN_DUE_BILL_RUNS_QUEUE,
   openDueBillRuns,
   workOnBillRuns,
@@ -115,6 +117,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
       run: async () => {
         if (config.usageFolder !== null) await lookIntoFolder(unasked, config.usageFolder, { jobs, log });
       },
+    },
+    {
+      queue: DELIVER_INVOICES_QUEUE,
+      cron: '* * * * *',
+      run: () => deliverInvoices(unasked, { sender, jobs, log }),
     },
     { queue: SEND_MESSAGES_QUEUE, cron: '* * * * *', run: () => sendMessages(unasked, correspondence) },
     { queue: FOLLOW_MESSAGES_QUEUE, cron: '* * * * *', run: () => followMessages(unasked, correspondence) },

@@ -1,6 +1,6 @@
 import { formatLocalDate } from '../../../shared/local-date.ts';
 import { formatPounds } from '../../../shared/money.ts';
-import { countLpas, FEE_NAMES } from './document-words.ts';
+import { FEE_NAMES } from './document-words.ts';
 import { waysToPay } from './how-to-pay.ts';
 import type { InvoiceDocument, InvoiceSender } from './invoice-document.ts';
 import { mm, PAGE, type TableColumn, type TaggedPdf } from './tagged-pdf.ts';
@@ -11,7 +11,12 @@ const ADDRESS = { x: mm(25), y: mm(40.5), width: mm(94), leading: 12.2, most: 6 
 const SENDER = { x: mm(126), y: mm(14), width: mm(69) };
 
 /** The first page: who, how much, by when, what for in sums, and how to pay. */
-export function drawFirstPage(pdf: TaggedPdf, document: InvoiceDocument, sender: InvoiceSender): void {
+export function drawFirstPage(
+  pdf: TaggedPdf,
+  document: InvoiceDocument,
+  sender: InvoiceSender,
+  whereTheLinesAre: string,
+): void {
   pdf.addPage();
   drawSender(pdf, sender);
   drawAddress(pdf, document);
@@ -23,7 +28,8 @@ export function drawFirstPage(pdf: TaggedPdf, document: InvoiceDocument, sender:
   });
   y = drawFacts(pdf, document, y + 10);
   y = drawFees(pdf, document, y + 16);
-  drawWaysToPay(pdf, document, sender, y + 18);
+  y = drawWaysToPay(pdf, document, sender, y + 18);
+  pdf.text(pdf.root, 'P', whereTheLinesAre, { x: PAGE.left, y, size: 9.5, width: WIDTH, wraps: true });
 }
 
 function drawSender(pdf: TaggedPdf, sender: InvoiceSender): void {
@@ -104,7 +110,7 @@ function drawFees(pdf: TaggedPdf, document: InvoiceDocument, from: number): numb
   return y;
 }
 
-function drawWaysToPay(pdf: TaggedPdf, document: InvoiceDocument, sender: InvoiceSender, from: number): void {
+function drawWaysToPay(pdf: TaggedPdf, document: InvoiceDocument, sender: InvoiceSender, from: number): number {
   let y = heading(pdf, 'How to pay', from);
   for (const way of waysToPay(document, sender)) {
     y = pdf.text(pdf.root, 'H3', way.title, { x: PAGE.left, y, size: 10.5, bold: true, width: WIDTH }) + 1;
@@ -112,9 +118,7 @@ function drawWaysToPay(pdf: TaggedPdf, document: InvoiceDocument, sender: Invoic
     if (way.facts.length > 0) y = drawPairs(pdf, way.facts, y);
     y += 8;
   }
-  pdf.text(pdf.root, 'P', `The ${countLpas(document.lineCount)} on this invoice are listed from page 2 on.`, {
-    ...{ x: PAGE.left, y, size: 9.5, width: WIDTH },
-  });
+  return y;
 }
 
 function heading(pdf: TaggedPdf, text: string, y: number): number {

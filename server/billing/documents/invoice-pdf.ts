@@ -1,4 +1,5 @@
 import type { DocumentLine, InvoiceDocument, InvoiceSender } from './invoice-document.ts';
+import { countLpas } from './document-words.ts';
 import { drawFirstPage } from './first-page.ts';
 import { drawLinePages, linePagesOf } from './line-pages.ts';
 import { beginTaggedPdf, PAGE, type TaggedPdf } from './tagged-pdf.ts';
@@ -19,10 +20,26 @@ export async function* invoicePdf(
   });
   const pages = linePagesOf(document);
   const foot = (page: number): void => drawFoot(pdf, `Invoice ${document.number}`, page, pages.length + 1);
-  drawFirstPage(pdf, document, sender);
+  const list = `The ${countLpas(document.lineCount)} on this invoice are listed from page 2 on.`;
+  drawFirstPage(pdf, document, sender, list);
   foot(1);
   const drawn = drawLinePages({ pdf, document, pages, drawFoot: (page) => foot(page + 2) }, batches);
   for await (const pieces of drawn) yield* pieces;
+  yield* await pdf.end();
+}
+
+/**
+ * The first page alone, for an invoice whose list of LPAs is too long for the way it is sent. It says everything that is
+ * needed to pay, and how to get the list.
+ */
+export async function* shortInvoicePdf(document: InvoiceDocument, sender: InvoiceSender): AsyncGenerator<Buffer> {
+  const pdf = beginTaggedPdf({
+    title: `Invoice ${document.number} to ${document.organisation.name}`,
+    ...{ author: sender.name, at: document.issuedAt },
+  });
+  const list = `The list of the ${countLpas(document.lineCount)} is too long to be sent along. Ring ${sender.paymentPhone} and we will send it to you as a file.`;
+  drawFirstPage(pdf, document, sender, list);
+  drawFoot(pdf, `Invoice ${document.number}`, 1, 1);
   yield* await pdf.end();
 }
 
