@@ -152,6 +152,13 @@ const delivery = createRoute({
   component: lazyRouteComponent(() => import('./usage/delivery-screen.tsx'), 'DeliveryScreen'),
 });
 
+const correspondence = createRoute({
+  getParentRoute: () => root,
+  path: '/correspondence',
+  validateSearch: search.CorrespondenceSearch,
+  component: lazyRouteComponent(() => import('./correspondence/correspondence-screen.tsx'), 'CorrespondenceScreen'),
+});
+
 /** Whoever is here has signed in already. */
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -189,6 +196,7 @@ export const deskRouter = createRouter({
     registrations,
     deliveries,
     delivery,
+    correspondence,
     signIn,
   ]),
   defaultPreload: 'intent',

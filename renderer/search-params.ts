@@ -29,7 +29,8 @@ export type OrganisationsSearch = z.infer<typeof OrganisationsSearch>;
 
 /** Views of one organisation. */
 export const ORGANISATION_TABS = [
-  ...(['invoices', 'credit-notes', 'statement', 'payments', 'usage', 'timeline', 'details', 'ledger'] as const),
+  ...(['invoices', 'credit-notes', 'statement', 'payments', 'usage', 'messages', 'timeline', 'details'] as const),
+  'ledger',
 ] as const;
 export type OrganisationTab = (typeof ORGANISATION_TABS)[number];
 
@@ -159,6 +160,13 @@ export const RegistrationsSearch = z.object({
   peek: z.int().positive().optional().catch(undefined),
 });
 export type RegistrationsSearch = z.infer<typeof RegistrationsSearch>;
+
+export const MESSAGE_SHOWS = ['all', 'problems', 'under-way'] as const;
+export const CorrespondenceSearch = z.object({
+  show: z.enum(MESSAGE_SHOWS).optional().catch(undefined),
+  peek: z.int().positive().optional().catch(undefined),
+});
+export type CorrespondenceSearch = z.infer<typeof CorrespondenceSearch>;
 
 export const DELIVERY_SHOWS = ['files', 'feed', 'problems', 'all'] as const;
 export const DeliveriesSearch = z.object({

@@ -18,6 +18,7 @@ const Environment = z.object({
   COUNTERFOIL_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   COUNTERFOIL_PUBLIC_URL: Origin,
   COUNTERFOIL_USAGE_FOLDER: z.string().min(1).optional(),
+  COUNTERFOIL_BANK_HOLIDAYS_URL: z.url().optional(),
   GOVUK_PAY_API_URL: Origin,
   GOVUK_PAY_API_KEY: z.string().min(10),
   GOVUK_PAY_PAGE_ORIGINS: z
@@ -61,6 +62,8 @@ export interface Config {
   readonly oidc: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string };
   /** Folder whose files of registrations are taken in; null where none is watched. */
   readonly usageFolder: string | null;
+  /** GOV.UK's feed of bank holidays; null where none is fetched and all are worked out. */
+  readonly bankHolidaysUrl: string | null;
   /** Where the office is reached; stands on what it sends. */
   readonly office: { readonly postalAddress: readonly string[]; readonly paymentPhone: string };
   readonly bank: { readonly accountName: string; readonly sortCode: string; readonly accountNumber: string };
@@ -94,6 +97,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     oidc: { issuer: env.OIDC_ISSUER, jwksUrl: env.OIDC_JWKS_URL, audience: env.OIDC_AUDIENCE },
     usageFolder: env.COUNTERFOIL_USAGE_FOLDER ?? null,
+    bankHolidaysUrl: env.COUNTERFOIL_BANK_HOLIDAYS_URL ?? null,
     office: { postalAddress: env.OFFICE_POSTAL_ADDRESS, paymentPhone: env.OFFICE_PAYMENT_PHONE },
     bank: {
       accountName: env.BANK_ACCOUNT_NAME,

@@ -2,7 +2,9 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { Client } from 'pg';
 import {
+  BANK_HOLIDAYS_QUEUE,
   BILL_RUNS_QUEUE,
+  CHASE_INVOICES_QUEUE,
   DELIVER_INVOICES_QUEUE,
   FORECAST_QUEUE,
   OPEN_DUE_BILL_RUNS_QUEUE,
@@ -16,7 +18,9 @@ import { HOUSEKEEPING_QUEUE } from './platform/housekeeping.ts';
 import { USAGE_ALERTS_QUEUE, USAGE_FOLDER_QUEUE, USAGE_INTAKE_QUEUE } from './usage/index.ts';
 
 const QUEUES = [
+  BANK_HOLIDAYS_QUEUE,
   BILL_RUNS_QUEUE,
+  CHASE_INVOICES_QUEUE,
   DELIVER_INVOICES_QUEUE,
   FOLLOW_MESSAGES_QUEUE,
   FORECAST_QUEUE,

@@ -1,9 +1,13 @@
 import { accessTokenReader } from './access/index.ts';
 import {
+  BANK_HOLIDAYS_QUEUE,
   BILL_RUNS_QUEUE,
   FORECAST_QUEUE,
+  CHASE_INVOICES_QUEUE,
+  chaseInvoices,
   DELIVER_INVOICES_QUEUE,
   deliverInvoices,
+  fetchBankHolidays,
   OPEN_DUE_BILL_RUNS_QUEUE,
   openDueBillRuns,
   workOnBillRuns,
@@ -117,6 +121,19 @@ export async function startServer(config: Config): Promise<RunningServer> {
       run: async () => {
         if (config.usageFolder !== null) await lookIntoFolder(unasked, config.usageFolder, { jobs, log });
       },
+    },
+    {
+      queue: BANK_HOLIDAYS_QUEUE,
+      cron: '40 5 * * *',
+      run: async () => {
+        if (config.bankHolidaysUrl !== null) await fetchBankHolidays(unasked, config.bankHolidaysUrl);
+      },
+    },
+    // In the middle of the morning: what was paid yesterday is booked, and somebody is there who answers.
+    {
+      queue: CHASE_INVOICES_QUEUE,
+      cron: '0 10 * * *',
+      run: () => chaseInvoices(unasked, { sender, jobs, log }),
     },
     {
       queue: DELIVER_INVOICES_QUEUE,

@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   'correction.approve': ['finance-manager'],
   'correspondence.read': DESK_ROLES,
   'correspondence.send': ['team-leader', 'support', 'finance', 'finance-manager'],
+  // Who hears that an invoice is disputed can stop the chasing at once; it changes nothing about what is owed.
+  'chasing.hold': ['team-leader', 'support', 'finance', 'finance-manager'],
   'cardPayment.read': DESK_ROLES,
   'cardPayment.take': ['agent', 'team-leader'],
   'ledger.read': ['finance', 'finance-manager', 'auditor'],

@@ -41,6 +41,11 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
   DELIVERY_FINISHED: () =>
     words('This delivery has ended already, so it cannot be stopped.', 'Look at it again to see what became of it.'),
   DELIVERY_NOT_FOUND: () => words('There is no such delivery.', 'Look for it in the list of deliveries.'),
+  HOLD_UNTIL_REFUSED: () =>
+    words('An invoice can be held until a day after today, and for a year at most.', 'Choose another day.'),
+  INVOICE_HELD_ALREADY: () =>
+    words('This invoice is held already.', 'Look at why. To change the day, lift that hold first.'),
+  INVOICE_NOT_HELD: () => words('This invoice is not held any more.', 'Look at it again.'),
   INVOICE_LINES_REFUSED: (details) =>
     words(
       `Some lines of this invoice cannot be billed${reason(details)}.`,

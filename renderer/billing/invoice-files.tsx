@@ -4,6 +4,7 @@ import { desktop } from '../api/desktop.ts';
 import { sayFailed } from '../shell/notices.ts';
 import { Button } from '../ui/button.tsx';
 import { Section } from '../ui/section.tsx';
+import '../ui/button-row.css';
 
 /** Opens the invoice's PDF for printing. */
 export function printInvoice(number: InvoiceNumber): void {

@@ -1,5 +1,7 @@
+import { useNavigate } from '@tanstack/react-router';
 import type { InvoiceRow } from '../../shared/contracts/billing.ts';
 import type { OrganisationRecord } from '../../shared/contracts/organisations.ts';
+import { OrganisationMessages } from '../correspondence/organisation-messages.tsx';
 import type { OrganisationSearch, OrganisationTab } from '../search-params.ts';
 import { useMay } from '../shell/staff.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -35,6 +37,8 @@ export function OrganisationTabs(props: OrganisationTabsProps) {
   const { reference } = organisation;
   const mayReadLedger = useMay('ledger.read');
   const mayReadUsage = useMay('usage.read');
+  const mayReadMessages = useMay('correspondence.read');
+  const navigate = useNavigate();
   const show = search.show ?? 'open';
   const tabs: TabOf<OrganisationTab>[] = [
     {
@@ -64,6 +68,20 @@ export function OrganisationTabs(props: OrganisationTabsProps) {
     { id: 'payments', title: 'Card payments', content: <OrganisationPayments reference={reference} /> },
     ...(mayReadUsage
       ? [{ id: 'usage' as const, title: 'Usage', content: <OrganisationUsage reference={reference} /> }]
+      : []),
+    ...(mayReadMessages
+      ? [
+          {
+            id: 'messages' as const,
+            title: 'Correspondence',
+            content: (
+              <OrganisationMessages
+                reference={reference}
+                onOpen={({ messageId }) => void navigate({ to: '/correspondence', search: { peek: messageId } })}
+              />
+            ),
+          },
+        ]
       : []),
     { id: 'timeline', title: 'Timeline', content: <OrganisationTimeline reference={reference} /> },
     ...(mayReadLedger

@@ -6,6 +6,7 @@ import {
   CreditCard,
   FilePenLine,
   FileStack,
+  Mail,
   PhoneCall,
   Scale,
   ScrollText,
@@ -22,6 +23,7 @@ export interface RailEntry {
     | '/bill-runs'
     | '/books-check'
     | '/corrections'
+    | '/correspondence'
     | '/fees'
     | '/organisations'
     | '/payments'
@@ -40,6 +42,7 @@ export const RAIL_ENTRIES: readonly RailEntry[] = [
   { to: '/bill-runs', title: 'Bill runs', icon: FileStack, permission: 'billRun.read' },
   { to: '/corrections', title: 'Corrections', icon: FilePenLine, permission: 'correction.ask' },
   { to: '/payments', title: 'Card payments', icon: CreditCard, permission: 'cardPayment.read' },
+  { to: '/correspondence', title: 'Correspondence', icon: Mail, permission: 'correspondence.read' },
   { to: '/fees', title: 'Fees', icon: Scale, permission: 'fees.read' },
   { to: '/approvals', title: 'Approvals', icon: CheckCheck, permission: 'approvals.read' },
   { to: '/staff', title: 'Staff', icon: Users, permission: 'staff.read' },

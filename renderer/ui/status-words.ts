@@ -22,6 +22,7 @@ import type { ApprovalState } from '../../shared/contracts/approvals.ts';
 import type { BillRunState, BillStanding } from '../../shared/contracts/bill-runs.ts';
 import type { InvoiceStatus } from '../../shared/contracts/billing.ts';
 import type { CorrectionState } from '../../shared/contracts/corrections.ts';
+import type { MessageState } from '../../shared/contracts/correspondence.ts';
 import type { FeeOrderState } from '../../shared/contracts/fees.ts';
 import type { OrganisationKind, OrganisationStatus } from '../../shared/contracts/organisations.ts';
 import type { CardPaymentState } from '../../shared/contracts/payments.ts';
@@ -130,6 +131,18 @@ export const ORGANISATION_KIND_WORDS: Readonly<Record<OrganisationKind, string>>
   'will-writer': 'Will writer',
   charity: 'Charity',
   'local-authority': 'Local authority',
+};
+
+export const MESSAGE_WORDS: Readonly<Record<MessageState, StatusWords>> = {
+  waiting: { word: 'To be sent', tone: 'waiting', icon: CircleDashed },
+  sending: { word: 'Being sent', tone: 'waiting', icon: Send },
+  unknown: { word: 'In doubt', tone: 'waiting', icon: CircleQuestionMark },
+  sent: { word: 'On its way', tone: 'waiting', icon: Send },
+  delivered: { word: 'Delivered', tone: 'settled', icon: CircleCheck },
+  bounced: { word: 'No such address', tone: 'needs-you', icon: CircleX },
+  'not-delivered': { word: 'Inbox full or away', tone: 'needs-you', icon: CircleAlert },
+  failed: { word: 'Could not be sent', tone: 'needs-you', icon: CircleAlert },
+  refused: { word: 'Not accepted', tone: 'needs-you', icon: Ban },
 };
 
 export const DELIVERY_WORDS: Readonly<Record<DeliveryState, StatusWords>> = {

@@ -14,6 +14,9 @@ export interface AuditFacts extends OrganisationAuditFacts, StaffAuditFacts {
   'message.queued': MessageFacts;
   'message.queued-again': MessageFacts;
   'message.not-delivered': MessageFacts & { readonly state: string; readonly reason: string };
+  'invoice.referred': { readonly invoiceNumber: string; readonly amount: Pence };
+  'invoice.held': { readonly invoiceNumber: string; readonly until: LocalDate; readonly reason: string };
+  'invoice.hold-lifted': { readonly invoiceNumber: string; readonly reason: string };
   'approval.requested': ApprovalFacts & WhatWasSeen;
   'approval.approved': ApprovalFacts & WhatWasSeen;
   'approval.returned': ApprovalFacts & { readonly reason: string };
@@ -194,6 +197,11 @@ const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => st
   'message.queued-again': (facts) => `Sent again ${by(facts)}: ${facts.subject}`,
   'message.not-delivered': (facts) =>
     `Did not arrive, ${MESSAGE_ENDINGS[facts.state] ?? 'for an unknown reason'}: ${facts.subject}`,
+  'invoice.referred': (facts) =>
+    `Invoice ${facts.invoiceNumber} referred to finance: ${formatPounds(facts.amount)} is still owed after every demand`,
+  'invoice.held': (facts) =>
+    `Invoice ${facts.invoiceNumber} is not chased until ${formatLocalDate(facts.until)}: ${facts.reason}`,
+  'invoice.hold-lifted': (facts) => `Invoice ${facts.invoiceNumber} may be chased again: ${facts.reason}`,
   'approval.requested': (facts) => `Sent for approval: ${facts.title}`,
   'approval.approved': (facts) => `Approved: ${facts.title}`,
   'approval.returned': (facts) => `Sent back: ${facts.title}. ${facts.reason}`,

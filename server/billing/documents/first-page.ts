@@ -3,13 +3,10 @@ import { formatPounds } from '../../../shared/money.ts';
 import { FEE_NAMES } from './document-words.ts';
 import { waysToPay } from './how-to-pay.ts';
 import type { InvoiceDocument, InvoiceSender } from './invoice-document.ts';
-import { mm, PAGE, type TableColumn, type TaggedPdf } from './tagged-pdf.ts';
+import { drawAddress, drawSender } from './letter-head.ts';
+import { PAGE, type TableColumn, type TaggedPdf } from './tagged-pdf.ts';
 
 const WIDTH = PAGE.right - PAGE.left;
-/** Where a window envelope shows the address, and where the sender's own may stand. */
-const ADDRESS = { x: mm(25), y: mm(40.5), width: mm(94), leading: 12.2, most: 6 };
-const SENDER = { x: mm(126), y: mm(14), width: mm(69) };
-
 /** The first page: who, how much, by when, what for in sums, and how to pay. */
 export function drawFirstPage(
   pdf: TaggedPdf,
@@ -19,7 +16,7 @@ export function drawFirstPage(
 ): void {
   pdf.addPage();
   drawSender(pdf, sender);
-  drawAddress(pdf, document);
+  drawAddress(pdf, addressOf(document));
   let y = pdf.text(pdf.root, 'H1', `Invoice ${document.number}`, {
     ...{ x: PAGE.left, y: 206, size: 22, bold: true, width: WIDTH },
   });
@@ -32,19 +29,8 @@ export function drawFirstPage(
   pdf.text(pdf.root, 'P', whereTheLinesAre, { x: PAGE.left, y, size: 9.5, width: WIDTH, wraps: true });
 }
 
-function drawSender(pdf: TaggedPdf, sender: InvoiceSender): void {
-  let y = pdf.text(pdf.root, 'P', sender.name, { ...SENDER, size: 10, bold: true });
-  for (const line of sender.postalAddress) y = pdf.text(pdf.root, 'P', line, { ...SENDER, y, size: 9 });
-}
-
-/** In the window of an envelope; six lines at most have a place there, so the last of an address is always kept. */
-function drawAddress(pdf: TaggedPdf, { organisation }: InvoiceDocument): void {
-  const street = organisation.addressLines.slice(0, ADDRESS.most - 3);
-  const lines = [organisation.name, ...street, organisation.town, organisation.postcode];
-  for (const [index, line] of lines.entries()) {
-    const y = ADDRESS.y + index * ADDRESS.leading;
-    pdf.text(pdf.root, 'P', line, { x: ADDRESS.x, y, size: 9.5, width: ADDRESS.width });
-  }
+function addressOf({ organisation }: InvoiceDocument): string[] {
+  return [organisation.name, ...organisation.addressLines, organisation.town, organisation.postcode];
 }
 
 const FACT_COLUMNS: readonly TableColumn[] = [

@@ -1,3 +1,4 @@
+import { beginCorrespondence } from './begin-correspondence.ts';
 import { INVARIANTS } from '../../../server/app-router.ts';
 import { openDueBillRuns, workOnBillRuns } from '../../../server/billing/index.ts';
 import { checkInvariants } from '../../../server/ledger/index.ts';
@@ -86,6 +87,8 @@ async function write(
   // Writing the past took a while: the present is later than the end of the past.
   if (pay !== undefined) await writePresent(books, plan, { pay, now: options.end ?? new Date() });
   await openBillRuns(books, options.end ?? new Date());
+  const database = buildingName(options.database);
+  await beginCorrespondence(books, options.end ?? new Date(), { postgres: options.postgres, database });
   if (books.faults.length > 0) throw new Error(`The practice world has faults: ${books.faults.slice(0, 3).join('; ')}`);
   const results = await checkInvariants(books.orm.em.fork(), INVARIANTS);
   const broken = results.filter(({ violations }) => violations > 0);

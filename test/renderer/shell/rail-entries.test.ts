@@ -8,11 +8,25 @@ function placesOf(role: Role): string[] {
 
 describe('the rail', () => {
   test.each<[Role, string[]]>([
-    ['agent', ['Take a call', 'Organisations', 'Usage', 'Card payments', 'Fees']],
-    ['finance', ['Organisations', 'Usage', 'Bill runs', 'Corrections', 'Card payments', 'Fees', 'Approvals']],
+    ['agent', ['Take a call', 'Organisations', 'Usage', 'Card payments', 'Correspondence', 'Fees']],
+    [
+      'finance',
+      ['Organisations', 'Usage', 'Bill runs', 'Corrections', 'Card payments', 'Correspondence', 'Fees', 'Approvals'],
+    ],
     [
       'auditor',
-      ['Organisations', 'Usage', 'Bill runs', 'Card payments', 'Fees', 'Approvals', 'Staff', 'Audit', 'Books check'],
+      [
+        'Organisations',
+        'Usage',
+        'Bill runs',
+        'Card payments',
+        'Correspondence',
+        'Fees',
+        'Approvals',
+        'Staff',
+        'Audit',
+        'Books check',
+      ],
     ],
     ['administrator', ['Approvals', 'Staff', 'Audit']],
   ])('shows %s only what the role may open', (role, places) => {

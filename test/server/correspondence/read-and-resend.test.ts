@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asIfApproved } from '../../support/as-if-approved.ts';
 import { openHttp, type HttpUnderTest } from '../http/http-under-test.ts';
 import { desk } from '../http/desk.ts';
 import type { StaffActor } from '../../../server/platform/actor.ts';
@@ -41,9 +42,11 @@ test('what bounced is listed as a problem until it is sent again, to the address
   const id = await bounced();
   const problems = async () => (await atDesk().list({ show: 'problems' })).rows.map(({ messageId }) => messageId);
   expect(await problems()).toContain(id);
-  await room.books.rows(`update organisation set contact_email = 'right@example.com' where reference = ?`, [
-    organisation,
-  ]);
+  await asIfApproved(
+    room.books.database,
+    `update organisation set contact_email = 'right@example.com' where reference = $1`,
+    [organisation],
+  );
   const { messageId } = await resend(id);
   expect(await problems()).not.toContain(id);
   await room.work();

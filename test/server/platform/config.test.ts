@@ -44,6 +44,7 @@ test('settings are read, and what is left out has its default', () => {
     },
     oidc: { issuer: 'https://id.example', jwksUrl: 'https://id.example/jwks', audience: 'urn:counterfoil' },
     usageFolder: null,
+    bankHolidaysUrl: null,
     office: { postalAddress: ['PO Box 16185', 'Birmingham', 'B2 2WH'], paymentPhone: '0300 456 0300' },
     bank: { accountName: 'Office of the Public Guardian', sortCode: '10-20-30', accountNumber: '12345678' },
   });

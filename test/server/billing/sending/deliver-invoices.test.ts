@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliverInvoices, issueInvoice, type SendingDeps } from '../../../../server/billing/index.ts';
 import { runCommand } from '../../../../server/platform/run-command.ts';
 import type { OrganisationReference } from '../../../../shared/checked-reference.ts';
+import { asIfApproved } from '../../../support/as-if-approved.ts';
 import { aLine, expectBooksInOrder, type Books } from '../../../support/books.ts';
 import { readPdfTexts } from '../../../support/read-pdf.ts';
 import { openPostRoom, sha256, type PostRoom } from '../../correspondence/post-room.ts';
@@ -53,7 +54,7 @@ test('an invoice goes once to the billing contact, whole, as the very bytes that
 
 test('where no e-mail address is known it goes by letter, to the postal address', async () => {
   const organisation = await books.organisation();
-  await books.rows(`update organisation set contact_email = '' where reference = ?`, [organisation]);
+  await asIfApproved(books.database, `update organisation set contact_email = '' where reference = $1`, [organisation]);
   const { number } = await books.invoice(organisation, 9200);
   await deliverInvoices(books.system, deps);
   expect(await messagesAbout(number)).toMatchObject([
@@ -68,7 +69,7 @@ async function issueLarge(organisation: OrganisationReference, lines: number): P
 
 test('what is too long for a letter goes as its first page, which says how to get the list', async () => {
   const organisation = await books.organisation();
-  await books.rows(`update organisation set contact_email = '' where reference = ?`, [organisation]);
+  await asIfApproved(books.database, `update organisation set contact_email = '' where reference = $1`, [organisation]);
   const number = await issueLarge(organisation, 600);
   await deliverInvoices(books.system, deps);
   const [message] = await messagesAbout(number);
@@ -107,7 +108,7 @@ test('an invoice that cannot be made does not keep the others, and is tried agai
   };
   let failing = true;
   await deliverInvoices(books.system, broken);
-  expect([(await messagesAbout(stuck)).length, (await messagesAbout(number)).length].toSorted()).toEqual([0, 1]);
+  expect([...(await messagesAbout(stuck)), ...(await messagesAbout(number))]).toHaveLength(1);
   await deliverInvoices(books.system, deps);
   expect([await messagesAbout(stuck), await messagesAbout(number)].map(({ length }) => length)).toEqual([1, 1]);
 });

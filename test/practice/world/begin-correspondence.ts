@@ -1,0 +1,37 @@
+import { chaseInvoices } from '../../../server/billing/index.ts';
+import { addDays, londonDay } from '../../../shared/local-date.ts';
+import { asSuperuser } from '../database.ts';
+import type { RunningPostgres } from '../postgres/start-postgres.ts';
+import { movingClock } from './moving-clock.ts';
+import { PRACTICE_OFFICE } from './practice-office.ts';
+import { asSystem, type WorldBooks } from './world-books.ts';
+
+const DAYS_BACK = 30;
+/** Days ago, longest first, on which unpaid invoices were chased. */
+const CHASED_DAYS_AGO = [15, 8, 1];
+
+/**
+ * The invoices of the last month go out when the practice system starts, through its own GOV.UK Notify, and so do the
+ * demands of the last weeks. One billing contact has an address that bounces, and one has none, so that a letter goes.
+ */
+export async function beginCorrespondence(
+  books: WorldBooks,
+  now: Date,
+  { postgres, database }: { readonly postgres: RunningPostgres; readonly database: string },
+): Promise<void> {
+  const from = new Date(now.getTime() - DAYS_BACK * 86_400_000).toISOString();
+  const contact = (place: number, email: string) => `
+    update organisation set contact_email = ${email} where id = (
+      select organisation_id from invoice where issued_at >= '${from}' group by 1 order by 1 offset ${place} limit 1)`;
+  await asSuperuser(postgres, database, [
+    `update invoice_delivery_progress set delivered_before = '${from}'`,
+    `set session_replication_role = 'replica'`,
+    contact(0, `'perm-fail-' || contact_email`),
+    contact(1, `''`),
+  ]);
+  const { jobs, log } = books.payments;
+  for (const days of CHASED_DAYS_AGO) {
+    const morning = new Date(`${addDays(londonDay(now), -days)}T10:00:00Z`);
+    await chaseInvoices(asSystem(books, movingClock(morning)), { sender: PRACTICE_OFFICE, jobs, log });
+  }
+}
