@@ -15,7 +15,7 @@ import {
 import { createCorrespondenceRouter } from './correspondence/index.ts';
 import { createLedgerRouter, LEDGER_INVARIANTS } from './ledger/index.ts';
 import { createLiveRouter } from './live.router.ts';
-import { organisationChangeApplier, organisationsRouter } from './organisations/index.ts';
+import { organisationChangeApplier, successionApplier, organisationsRouter } from './organisations/index.ts';
 import { createPaymentsRouter, PAYMENTS_INVARIANTS, type PaymentsDeps } from './payments/index.ts';
 import type { Live } from './platform/live.ts';
 import { router } from './platform/trpc.ts';
@@ -31,6 +31,7 @@ export const APPLIERS: readonly ApprovalApplier[] = [
   feeOrderApplier,
   staffRolesApplier,
   organisationChangeApplier,
+  successionApplier,
   ...correctionAppliers,
 ];
 

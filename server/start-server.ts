@@ -25,6 +25,7 @@ import {
 } from './correspondence/index.ts';
 import { ENTITIES } from './entities.ts';
 import { createHttp } from './http.ts';
+import { carryOutSuccessions, PASS_ON_QUEUE, passOnRegistrations, SUCCESSIONS_QUEUE } from './organisations/index.ts';
 import {
   createGovukPayClient,
   MOP_UP_QUEUE,
@@ -46,6 +47,7 @@ import {
   createDeliveryReader,
   discardAbandonedFiles,
   lookIntoFolder,
+  moveRegistrations,
   raiseAlerts,
   startUsageFolder,
   USAGE_ALERTS_QUEUE,
@@ -142,6 +144,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     },
     { queue: SEND_MESSAGES_QUEUE, cron: '* * * * *', run: () => sendMessages(unasked, correspondence) },
     { queue: FOLLOW_MESSAGES_QUEUE, cron: '* * * * *', run: () => followMessages(unasked, correspondence) },
+    { queue: SUCCESSIONS_QUEUE, cron: '* * * * *', run: () => carryOutSuccessions(unasked, moveRegistrations) },
+    { queue: PASS_ON_QUEUE, cron: '40 2 * * *', run: () => passOnRegistrations(unasked, moveRegistrations) },
     { queue: USAGE_INTAKE_QUEUE, cron: '* * * * *', run: () => deliveries.readAll() },
   ]);
   // What a copy that was killed had begun does not wait for the clock.

@@ -10,6 +10,7 @@ export const APPROVAL_KINDS = {
   'one-off-invoice': { called: 'One-off invoice', permission: 'correction.approve' },
   'move-registration': { called: 'Move of an LPA', permission: 'correction.approve' },
   'organisation-change': { called: 'Organisation', permission: 'organisation.approve' },
+  'organisation-succession': { called: 'Merger or split', permission: 'organisation.approve' },
   'staff-roles': { called: 'Staff roles', permission: 'staff.approve' },
 } as const satisfies Record<string, { readonly called: string; readonly permission: Permission }>;
 

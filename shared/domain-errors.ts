@@ -71,6 +71,8 @@ export const DOMAIN_ERRORS = {
   ORGANISATION_CONTACT_NOT_FOUND: { kind: 'notFound' },
   ORGANISATION_NOT_FOUND: { kind: 'notFound' },
   ORGANISATION_ON_HOLD: { kind: 'rejected' },
+  ORGANISATION_SUCCESSION_REFUSED: { kind: 'rejected' },
+  ORGANISATION_SUCCESSION_WAITING: { kind: 'conflict' },
   ORGANISATION_STATUS_FORBIDS: { kind: 'conflict' },
   PAY_UNREACHABLE: { kind: 'upstreamUnknown' },
   REGISTRATION_NOT_FOUND: { kind: 'notFound' },

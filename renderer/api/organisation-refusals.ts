@@ -46,6 +46,16 @@ export const ORGANISATION_REFUSALS: Readonly<Record<OrganisationRefusal, Sentenc
     ),
   ORGANISATION_STATUS_FORBIDS: () =>
     words('The status of this organisation has changed meanwhile.', 'Look at how it stands now, and why.'),
+  ORGANISATION_SUCCESSION_REFUSED: (details) =>
+    words(
+      `These two cannot be merged or split so${reason(details)}.`,
+      'Look at both organisations, put that right, and ask again.',
+    ),
+  ORGANISATION_SUCCESSION_WAITING: () =>
+    words(
+      'One of these organisations is to merge or be split already.',
+      'Wait until that is done, or take it back first.',
+    ),
 };
 
 function reason(details: DetailReader): string {

@@ -13,6 +13,7 @@ import { Migration20261126x12OrganisationsAndStaff } from './migration-20261126-
 import { Migration20261126x13Correspondence } from './migration-20261126-13-correspondence.ts';
 import { Migration20261126x14UsageDays } from './migration-20261126-14-usage-days.ts';
 import { Migration20261126x15Corrections } from './migration-20261126-15-corrections.ts';
+import { Migration20261126x16MergersAndSplits } from './migration-20261126-16-mergers-and-splits.ts';
 import { Migration20261126x17Chasing } from './migration-20261126-17-chasing.ts';
 import { Migration20261126x18UsageAlerts } from './migration-20261126-18-usage-alerts.ts';
 import { Migration20261126x19BilledDifferences } from './migration-20261126-19-billed-differences.ts';
@@ -35,6 +36,7 @@ export const MIGRATIONS = [
   Migration20261126x13Correspondence,
   Migration20261126x14UsageDays,
   Migration20261126x15Corrections,
+  Migration20261126x16MergersAndSplits,
   Migration20261126x17Chasing,
   Migration20261126x18UsageAlerts,
   Migration20261126x19BilledDifferences,

@@ -3,6 +3,7 @@ import type { OrganisationReference } from '../../shared/checked-reference.ts';
 import type {
   BillCycle,
   ContactRow,
+  OpenSuccession,
   OrganisationKind,
   OrganisationLink,
   OrganisationRecord,
@@ -25,6 +26,16 @@ const WAITING = `(select jsonb_build_object('approvalId', approval.id, 'was', wa
   from organisation_change change join staff person on person.id = asked_by
   join approval on subject_kind = 'organisation-change' and subject_id = change.id::text and approval.state = 'pending'
   where change.organisation_id = organisation.id and change.state = 'waiting')`;
+
+const SUCCESSION = `(select jsonb_build_object('kind', kind, 'effectiveOn', effective_on, 'reason', reason,
+  'registrations', cardinality(lpa_references), 'state', succession.state, 'askedBy', person.name,
+  'askedAt', to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'approvalId', approval.id,
+  'from', (select ${LINK} from organisation other where other.id = from_id),
+  'to', (select ${LINK} from organisation other where other.id = to_id))
+  from organisation_succession succession join staff person on person.id = asked_by
+  join approval on subject_kind = 'organisation-succession' and subject_id = succession.id::text
+  where organisation.id in (from_id, to_id) and succession.state in ('waiting', 'agreed')
+  order by from_id = organisation.id desc, effective_on, approval.id desc limit 1)`;
 
 /** A change that waits, as the statement reads it: the facts it is about, and no others. */
 interface ShownChange {
@@ -58,6 +69,9 @@ interface Row {
   readonly branch_of: OrganisationLink | null;
   readonly branches: OrganisationLink[];
   readonly waiting: ShownChange | null;
+  readonly merged_into: OrganisationLink | null;
+  readonly merged_from: OrganisationRecord['mergedFrom'];
+  readonly succession: OpenSuccession | null;
   readonly receivable: Pence;
   readonly credit: Pence;
   readonly overdue: Pence;
@@ -78,6 +92,12 @@ export async function getOrganisation(
     `select organisation.*, coalesce(balance.receivable, 0) as receivable, coalesce(balance.credit, 0) as credit,
        coalesce(bills.overdue, 0)::bigint as overdue, coalesce(bills.open_invoices, 0)::int as open_invoices,
        ${CONTACTS} as contacts, ${WAITING} as waiting,
+       ${SUCCESSION} as succession,
+       (select ${LINK} from organisation other where other.id = organisation.merged_into_id) as merged_into,
+       (select coalesce(jsonb_agg(${LINK} || jsonb_build_object('receivable', coalesce(owed.receivable, 0))
+          order by other.name, other.id), '[]') from organisation other
+         left join organisation_balance owed on owed.organisation_id = other.id
+         where other.merged_into_id = organisation.id) as merged_from,
        (select ${LINK} from organisation other where other.id = organisation.parent_id) as branch_of,
        (select coalesce(jsonb_agg(${LINK} order by other.name, other.id), '[]') from organisation other
          where other.parent_id = organisation.id) as branches
@@ -113,6 +133,9 @@ export async function getOrganisation(
     branchOf: row.branch_of,
     branches: row.branches,
     waitingChange: row.waiting === null ? null : shownChange(row.waiting),
+    mergedInto: row.merged_into,
+    mergedFrom: row.merged_from,
+    succession: row.succession,
     version: row.version,
     balance: { receivable: row.receivable, overdue: row.overdue, credit: row.credit },
     openInvoices: row.open_invoices,

@@ -7,3 +7,6 @@ export { Organisation } from './organisation.entity.ts';
 export { explainAllowed, requireAllowed } from './organisation-status.ts';
 export { organisationsRouter } from './organisations.router.ts';
 export { setOrganisationStatus, type SetOrganisationStatus } from './set-organisation-status.ts';
+export { carryOutSuccessions, SUCCESSIONS_QUEUE } from './successions/carry-out-successions.ts';
+export { PASS_ON_QUEUE, passOnRegistrations } from './successions/pass-on-registrations.ts';
+export { successionApplier } from './successions/succession.applier.ts';

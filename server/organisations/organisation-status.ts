@@ -27,9 +27,17 @@ const MOVES: Readonly<Record<OrganisationStatus, Partial<Readonly<Record<Organis
   closed: { active: 'by-approval' },
 };
 
-/** Refuses ORGANISATION_STATUS_FORBIDS where its status does not become `to` in that way. */
-export function requireMove(organisation: StatusHolder, to: OrganisationStatus, way: StatusWay): void {
-  if (MOVES[organisation.status][to] === way) return;
+/**
+ * Refuses ORGANISATION_STATUS_FORBIDS where its status does not become `to` in that way, and for one that is merged:
+ * it stays closed.
+ */
+export function requireMove(
+  organisation: StatusHolder & { readonly mergedIntoId?: number | null | undefined },
+  to: OrganisationStatus,
+  way: StatusWay,
+): void {
+  const isMerged = (organisation.mergedIntoId ?? null) !== null;
+  if (MOVES[organisation.status][to] === way && !isMerged) return;
   throw new DomainError('ORGANISATION_STATUS_FORBIDS', {
     organisation: organisation.reference,
     status: organisation.status,

@@ -24,6 +24,7 @@ export const Organisation = defineEntity({
     billingCycle: p.enum(BILL_CYCLES).default('monthly'),
     purchaseOrderRequired: p.boolean().default(false),
     purchaseOrder: p.string().nullable().default(null),
+    mergedIntoId: p.integer().nullable().default(null),
     parentId: p.integer().nullable().default(null),
     createdAt: p.datetime(),
     version: p.integer().version().default(1),

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   AddContact,
   AskToCloseOrganisation,
+  AskToMerge,
+  AskToSplit,
   CreatedOrganisation,
   CreateOrganisation,
   Done,
@@ -11,13 +13,16 @@ import {
   GetOrganisation,
   GetTimeline,
   ListOrganisations,
+  ListUnbilled,
   OrganisationPage,
   OrganisationRecord,
   RemoveContact,
   SetBranchOf,
   SetOrganisationStatus,
   TakeBackOrganisationChange,
+  TakeBackSuccession,
   TimelinePage,
+  UnbilledList,
 } from '../../shared/contracts/organisations.ts';
 import { londonDay } from '../../shared/local-date.ts';
 import { listOrganisationEvents } from '../audit/index.ts';
@@ -33,6 +38,10 @@ import { listOrganisations } from './list-organisations.ts';
 import { removeContact } from './remove-contact.ts';
 import { setBranchOf } from './set-branch-of.ts';
 import { setOrganisationStatus } from './set-organisation-status.ts';
+import { askToMerge } from './successions/ask-to-merge.ts';
+import { askToSplit } from './successions/ask-to-split.ts';
+import { takeBackSuccession } from './successions/take-back-succession.ts';
+import { listUnbilled } from './successions/unbilled-registrations.ts';
 import { takeBackOrganisationChange } from './take-back-organisation-change.ts';
 
 const Asked = z.strictObject({ approvalId: z.int() });
@@ -86,4 +95,20 @@ export const organisationsRouter = router({
     .input(SetBranchOf)
     .output(Done)
     .mutation(({ ctx, input }) => runCommand(ctx, 'organisations.setBranchOf', input, setBranchOf)),
+  unbilled: permitted('organisation.edit')
+    .input(ListUnbilled)
+    .output(UnbilledList)
+    .query(({ ctx, input }) => listUnbilled(ctx.em, input)),
+  askToMerge: permitted('organisation.edit')
+    .input(AskToMerge)
+    .output(Asked)
+    .mutation(({ ctx, input }) => runCommand(ctx, 'organisations.askToMerge', input, askToMerge)),
+  askToSplit: permitted('organisation.edit')
+    .input(AskToSplit)
+    .output(Asked)
+    .mutation(({ ctx, input }) => runCommand(ctx, 'organisations.askToSplit', input, askToSplit)),
+  takeBackSuccession: permitted('organisation.edit')
+    .input(TakeBackSuccession)
+    .output(Done)
+    .mutation(({ ctx, input }) => runCommand(ctx, 'organisations.takeBackSuccession', input, takeBackSuccession)),
 });

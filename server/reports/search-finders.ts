@@ -24,14 +24,17 @@ const IN_TEXTS = 'in (select jsonb_array_elements_text(?::jsonb))';
 /** LPA references are kept, and found, in the order of their bytes. */
 const IN_LPAS = `= any (array(select jsonb_array_elements_text(?::jsonb) collate "C"))`;
 
+/** Organisations of these references, and whoever took over from one of them, first. */
 export async function findOrganisationsByReference(
   em: EntityManager,
   references: readonly string[],
 ): Promise<SearchHit[]> {
   const rows = await selectRows<OrganisationFound>(
     em,
-    `select ${ORGANISATION_COLUMNS} where organisation.reference ${IN_TEXTS} order by organisation.name limit 20`,
-    [JSON.stringify(references)],
+    `select ${ORGANISATION_COLUMNS} where organisation.reference ${IN_TEXTS}
+       or organisation.id in (select merged_into_id from organisation where reference ${IN_TEXTS})
+     order by organisation.merged_into_id nulls first, organisation.name limit 20`,
+    [JSON.stringify(references), JSON.stringify(references)],
   );
   return rows.map(toOrganisationHit);
 }

@@ -1,12 +1,16 @@
+import type { OrganisationReference } from '../../shared/checked-reference.ts';
 import { arrayLiteral } from '../platform/array-literal.ts';
 import { selectRows } from '../platform/rows.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { billedFor } from './billed-for.ts';
 import type { NewRegistration, Refusal, RegistrationFacts, RowResult } from './registration-facts.ts';
 
 interface Found {
   readonly row: number;
   readonly event_lpa: string | null;
   readonly organisation_status: string | null;
+  /** Of whoever took over, where the organisation named was merged. */
+  readonly billed_for: OrganisationReference | null;
   readonly now: KnownFacts | null;
   readonly origin: KnownFacts | null;
 }
@@ -44,10 +48,11 @@ export async function explainLeftOver(
   const found = await selectRows<Found>(
     tx,
     `select given.row, same_event.lpa_reference as event_lpa, organisation.status as organisation_status,
+       organisation.reference as billed_for,
        case when known.id is not null then ${withReference('registration_facts(known)')} end as now,
        ${withReference('origin.facts')} as origin
      from unnest(?::int[], ?::uuid[], ?::text[], ?::text[]) as given (row, event_id, lpa_reference, organisation)
-     left join organisation on organisation.reference = given.organisation
+     ${billedFor('given', 'left join')}
      left join registration same_event on same_event.event_id = given.event_id
      left join registration known on known.lpa_reference = given.lpa_reference
      left join registration_origin origin on origin.registration_id = known.id`,
@@ -79,7 +84,8 @@ function explain({ row, facts }: NewRegistration, found: Found | undefined): Row
     return found.event_lpa === lpaReference ? duplicate : refused({ reason: 'EVENT_ID_REUSED', facts: {} });
   }
   if (found.now !== null) {
-    const differs = differences(facts, found.now);
+    const resolved = { ...facts, organisation: found.billed_for ?? organisation };
+    const differs = differences(resolved, found.now);
     const asAtFirst = found.origin !== null && differences(facts, found.origin).length === 0;
     if (differs.length === 0 || asAtFirst) return duplicate;
     return refused({ reason: 'LPA_REGISTERED_DIFFERENTLY', facts: { differs: differs.join(', ') } });

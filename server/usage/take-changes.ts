@@ -3,6 +3,7 @@ import { arrayLiteral } from '../platform/array-literal.ts';
 import { selectRows } from '../platform/rows.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { applyChanges, type DueChange } from './apply-changes.ts';
+import { billedFor } from './billed-for.ts';
 import { refusedRow } from './read-events.ts';
 import type { NewChange, RowResult } from './registration-facts.ts';
 import type { Delivery } from './take-registrations.ts';
@@ -63,7 +64,7 @@ async function standingsOf(tx: Tx, changes: readonly NewChange[]): Promise<Map<n
      left join registration_change on registration_change.event_id = given.event_id
      left join registration changed on changed.id = registration_change.registration_id
      left join usage_waiting_change waiting on waiting.event_id = given.event_id
-     left join organisation on organisation.reference = given.organisation`,
+     ${billedFor('given', 'left join')}`,
     [
       arrayLiteral(changes.map(({ row }) => row)),
       arrayLiteral(changes.map(({ eventId }) => eventId)),

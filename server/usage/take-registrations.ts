@@ -1,6 +1,7 @@
 import { arrayLiteral } from '../platform/array-literal.ts';
 import { selectOne } from '../platform/rows.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { billedFor } from './billed-for.ts';
 import { explainLeftOver } from './explain-left-over.ts';
 import type { NewRegistration, RowResult } from './registration-facts.ts';
 
@@ -55,7 +56,7 @@ async function writeNew(tx: Tx, delivery: Delivery, rows: readonly NewRegistrati
          fee_kind, channel, donor_key, own_reference, stated_fee, delivery_id, delivery_row, recorded_at, facts_as_of)
        select coalesce(event_id, uuidv7()), lpa_reference, organisation.id, lpa_kind, received_on, registered_on,
          fee_kind, channel, donor_key, own_reference, stated_fee, ?, given.row, ?, occurred_at
-       from given join organisation on organisation.reference = given.organisation and organisation.status <> 'closed'
+       from given ${billedFor('given')} where organisation.status <> 'closed'
        order by lpa_reference, given.row
        on conflict do nothing returning id, delivery_row),
      noted as (

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { OrganisationReferenceSchema } from '../checked-reference.ts';
 import { InstantSchema } from '../instant.ts';
+import { LocalDateSchema } from '../local-date.ts';
+import { LpaReferenceSchema } from '../lpa-reference.ts';
 import { PenceSchema } from '../money.ts';
 import { CommandId, PageInput, pageOf, SortDirection } from './paging.ts';
 
@@ -64,6 +66,26 @@ export type OrganisationLink = z.infer<typeof OrganisationLink>;
 export const FieldChange = z.strictObject({ label: z.string(), from: z.string(), to: z.string() });
 export type FieldChange = z.infer<typeof FieldChange>;
 
+/** A merger into another organisation, or a split of some registrations to a branch, from a day on. */
+export const SUCCESSION_KINDS = ['merge', 'split'] as const;
+export type SuccessionKind = (typeof SUCCESSION_KINDS)[number];
+
+export const OpenSuccession = z.strictObject({
+  kind: z.enum(SUCCESSION_KINDS),
+  from: OrganisationLink,
+  to: OrganisationLink,
+  effectiveOn: LocalDateSchema,
+  reason: z.string(),
+  /** How many registrations a split takes along. */
+  registrations: z.int(),
+  /** `waiting` for approval, or `agreed` and waiting for its day. */
+  state: z.enum(['waiting', 'agreed']),
+  approvalId: z.int(),
+  askedBy: z.string(),
+  askedAt: InstantSchema,
+});
+export type OpenSuccession = z.infer<typeof OpenSuccession>;
+
 /** A person who may be written to besides the billing contact. */
 export const ContactRow = z.strictObject({
   contactId: z.int(),
@@ -103,6 +125,12 @@ export const OrganisationRecord = z.strictObject({
       askedAt: InstantSchema,
     })
     .nullable(),
+  /** The organisation that took over from it; it is closed. */
+  mergedInto: OrganisationLink.nullable(),
+  /** Organisations that it took over from, and what they still owe on their own bills, pence. */
+  mergedFrom: z.array(OrganisationLink.extend({ receivable: PenceSchema })),
+  /** A merger or split of it that is asked for or agreed and not effective yet. */
+  succession: OpenSuccession.nullable(),
   /** Sent back with an edit; refused when somebody else has edited it meanwhile. */
   version: z.int(),
   /** Owed in all, of which `overdue` is past its due day; `credit` is money paid beyond bills. Pence. */
@@ -206,6 +234,48 @@ export const SetBranchOf = z.strictObject({
   branchOf: OrganisationReferenceSchema.nullable(),
 });
 export type SetBranchOf = z.infer<typeof SetBranchOf>;
+
+const Succession = z.strictObject({
+  commandId: CommandId,
+  /** The organisation that merges into another, or that a branch is split off from. */
+  reference: OrganisationReferenceSchema,
+  /** The survivor, or the branch. */
+  to: OrganisationReferenceSchema,
+  /** From this London day on, registrations and bills are the other's. */
+  effectiveOn: LocalDateSchema,
+  reason: Reason,
+});
+
+/** Registrations that a split takes along at most. */
+export const MOST_SPLIT_OFF = 500;
+
+export const AskToMerge = Succession;
+export type AskToMerge = z.infer<typeof AskToMerge>;
+
+export const AskToSplit = Succession.extend({
+  /** Unbilled ones, registered on that day or later; the branch gets the others from the registration service. */
+  lpaReferences: z.array(LpaReferenceSchema).max(MOST_SPLIT_OFF),
+});
+export type AskToSplit = z.infer<typeof AskToSplit>;
+
+export const TakeBackSuccession = z.strictObject({ commandId: CommandId, reference: OrganisationReferenceSchema });
+export type TakeBackSuccession = z.infer<typeof TakeBackSuccession>;
+
+export const ListUnbilled = z.strictObject({
+  reference: OrganisationReferenceSchema,
+  /** Registered on this day or later. */
+  from: LocalDateSchema,
+});
+export type ListUnbilled = z.infer<typeof ListUnbilled>;
+
+export const UnbilledRow = z.strictObject({
+  lpaReference: LpaReferenceSchema,
+  registeredOn: LocalDateSchema,
+  ownReference: z.string().nullable(),
+});
+export type UnbilledRow = z.infer<typeof UnbilledRow>;
+/** As many as a split takes along; `more` says that there are others. */
+export const UnbilledList = z.strictObject({ rows: z.array(UnbilledRow), more: z.boolean() });
 
 /** What a command answers that has nothing to tell but that it was done. */
 export const Done = z.strictObject({});
