@@ -40,8 +40,10 @@ export const OrganisationSearch = z.object({
   peek: Peek,
   /** The pane that takes a card payment is open. */
   pay: z.boolean().optional().catch(undefined),
+  /** Whose bills the payment is for, where it is an organisation that was merged into this one. */
+  payFor: OrganisationReferenceSchema.optional().catch(undefined),
   /** The form that stands beside it, and the contact it is about. */
-  form: z.enum(['edit', 'contact', 'branch']).optional().catch(undefined),
+  form: z.enum(['edit', 'contact', 'branch', 'merge', 'split']).optional().catch(undefined),
   contact: z.int().positive().optional().catch(undefined),
   /** The pane that bills by hand is open. */
   oneOff: z.boolean().optional().catch(undefined),

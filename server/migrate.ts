@@ -12,6 +12,7 @@ import {
 import { FOLLOW_MESSAGES_QUEUE, SEND_MESSAGES_QUEUE } from './correspondence/index.ts';
 import { ENTITIES } from './entities.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { PASS_ON_QUEUE, SUCCESSIONS_QUEUE } from './organisations/index.ts';
 import { MOP_UP_QUEUE } from './payments/index.ts';
 import { JOBS_SCHEMA, prepareJobs } from './platform/jobs.ts';
 import { HOUSEKEEPING_QUEUE } from './platform/housekeeping.ts';
@@ -27,7 +28,9 @@ const QUEUES = [
   HOUSEKEEPING_QUEUE,
   MOP_UP_QUEUE,
   OPEN_DUE_BILL_RUNS_QUEUE,
+  PASS_ON_QUEUE,
   SEND_MESSAGES_QUEUE,
+  SUCCESSIONS_QUEUE,
   USAGE_ALERTS_QUEUE,
   USAGE_FOLDER_QUEUE,
   USAGE_INTAKE_QUEUE,

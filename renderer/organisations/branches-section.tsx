@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import type { OrganisationLink } from '../../shared/contracts/organisations.ts';
+import type { OrganisationLink, OrganisationRecord } from '../../shared/contracts/organisations.ts';
 import { Button } from '../ui/button.tsx';
 import { Section } from '../ui/section.tsx';
 import { StatusPill } from '../ui/status-pill.tsx';
 import { ORGANISATION_WORDS } from '../ui/status-words.ts';
 import type { ContactsSectionProps } from './contacts-section.tsx';
+import type { OnForm } from './organisation-forms.ts';
 
 function OrganisationLine({ organisation }: { readonly organisation: OrganisationLink }) {
   const { reference, name, status } = organisation;
@@ -21,21 +22,38 @@ function OrganisationLine({ organisation }: { readonly organisation: Organisatio
   );
 }
 
+function Forms({ organisation, onForm }: { readonly organisation: OrganisationRecord; readonly onForm: OnForm }) {
+  const { branchOf, branches, status, succession } = organisation;
+  const canSucceed = status !== 'closed' && succession === null;
+  return (
+    <span>
+      {branches.length === 0 && (
+        <Button kind="quiet" onPress={() => onForm('branch')}>
+          {branchOf === null ? 'Make it a branch' : 'Change'}
+        </Button>
+      )}
+      {canSucceed && branchOf === null && (
+        <Button kind="quiet" onPress={() => onForm('split')}>
+          Split a branch off
+        </Button>
+      )}
+      {canSucceed && branches.length === 0 && (
+        <Button kind="quiet" onPress={() => onForm('merge')}>
+          Merge it
+        </Button>
+      )}
+    </span>
+  );
+}
+
 /** The organisation that this is a branch of, or the branches it has; each is billed for itself. */
 export function BranchesSection({ organisation, onForm }: ContactsSectionProps) {
   const { branchOf, branches } = organisation;
-  const change =
-    onForm !== null && branches.length === 0
-      ? {
-          aside: (
-            <Button kind="quiet" onPress={() => onForm('branch')}>
-              {branchOf === null ? 'Make it a branch' : 'Change'}
-            </Button>
-          ),
-        }
-      : {};
   return (
-    <Section title={branchOf === null ? 'Branches' : 'Branch of'} {...change}>
+    <Section
+      title={branchOf === null ? 'Branches and mergers' : 'Branch of'}
+      {...(onForm !== null && { aside: <Forms organisation={organisation} onForm={onForm} /> })}
+    >
       {branchOf === null && branches.length === 0 ? (
         <p className="muted">It has no branches and is a branch of none.</p>
       ) : (

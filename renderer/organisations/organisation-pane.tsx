@@ -9,8 +9,10 @@ import { useMay } from '../shell/staff.tsx';
 import { BranchPane } from './branch-pane.tsx';
 import { ContactPane } from './contact-pane.tsx';
 import { EditOrganisationPane } from './edit-organisation-pane.tsx';
+import { MergePane } from './merge-pane.tsx';
 import type { OrganisationForm } from './organisation-forms.ts';
 import { PayForOrganisation } from './pay-for-organisation.tsx';
+import { SplitPane } from './split-pane.tsx';
 
 export interface OrganisationPaneProps {
   readonly organisation: OrganisationRecord;
@@ -24,6 +26,8 @@ const FORM_TITLES: Readonly<Record<OrganisationForm, string>> = {
   edit: 'Edit',
   contact: 'Contact',
   branch: 'Branch',
+  merge: 'Merge',
+  split: 'Split',
 };
 
 function formOf(form: OrganisationForm, { organisation, search, onClose }: OrganisationPaneProps): ReactNode {
@@ -33,6 +37,8 @@ function formOf(form: OrganisationForm, { organisation, search, onClose }: Organ
     edit: <EditOrganisationPane organisation={organisation} onDone={onClose} />,
     contact: <ContactPane key={search.contact} reference={reference} contact={contact} onDone={onClose} />,
     branch: <BranchPane organisation={organisation} onDone={onClose} />,
+    merge: <MergePane organisation={organisation} onDone={onClose} />,
+    split: <SplitPane organisation={organisation} onDone={onClose} />,
   };
   return forms[form];
 }
@@ -44,9 +50,17 @@ export function useOrganisationPane(props: OrganisationPaneProps): { title: stri
   const mayEdit = useMay('organisation.edit');
   const mayBill = useMay('correction.ask');
   if (search.pay === true && mayTake) {
+    const merged = organisation.mergedFrom.find(({ reference }) => reference === search.payFor);
     return {
-      title: 'Card payment',
-      pane: <PayForOrganisation organisation={organisation} chosen={chosen} onClose={onClose} />,
+      title: merged === undefined ? 'Card payment' : `Card payment for bills of ${merged.name}`,
+      pane: (
+        <PayForOrganisation
+          key={merged?.reference}
+          organisation={merged ?? organisation}
+          chosen={merged === undefined ? chosen : []}
+          onClose={onClose}
+        />
+      ),
     };
   }
   if (search.oneOff === true && mayBill) {

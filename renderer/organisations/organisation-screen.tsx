@@ -14,7 +14,9 @@ import { OrganisationActs } from './organisation-acts.tsx';
 import { OrganisationFigures } from './organisation-figures.tsx';
 import { BillByHand, OrganisationBadge, TakeCardPayment } from './organisation-head.tsx';
 import { useOrganisationPane } from './organisation-pane.tsx';
+import { MergedNotice } from './merged-notice.tsx';
 import { OrganisationTabs } from './organisation-tabs.tsx';
+import { SuccessionNotice } from './succession-notice.tsx';
 import { useOrganisation } from './use-organisation.ts';
 import { WaitingChangeNotice } from './waiting-change-notice.tsx';
 
@@ -22,7 +24,14 @@ const route = getRouteApi('/organisations/$reference');
 const ABOVE = [{ title: 'Organisations', link: { to: '/organisations' } }] as const;
 
 /** Everything that closes the pane, whichever it is. */
-const CLOSED = { pay: undefined, oneOff: undefined, peek: undefined, form: undefined, contact: undefined };
+const CLOSED = {
+  pay: undefined,
+  payFor: undefined,
+  oneOff: undefined,
+  peek: undefined,
+  form: undefined,
+  contact: undefined,
+};
 
 type Change = (to: { [Name in keyof OrganisationSearch]?: OrganisationSearch[Name] | undefined }) => void;
 
@@ -51,13 +60,15 @@ function Acts({ organisation, search, change }: PartProps) {
   );
 }
 
-function Summary({ organisation }: { readonly organisation: OrganisationRecord }) {
-  const { reference, statusReason, waitingChange } = organisation;
+function Summary({ organisation, change }: Pick<PartProps, 'organisation' | 'change'>) {
+  const { reference, statusReason, waitingChange, succession } = organisation;
   return (
     <>
       <OrganisationFigures organisation={organisation} />
       {statusReason !== null && <p className="status-reason">{statusReason}</p>}
+      <MergedNotice organisation={organisation} onPay={(payFor) => change({ ...CLOSED, pay: true, payFor })} />
       {waitingChange !== null && <WaitingChangeNotice reference={reference} change={waitingChange} />}
+      {succession !== null && <SuccessionNotice reference={reference} succession={succession} />}
     </>
   );
 }
@@ -96,7 +107,7 @@ function Organisation({ reference }: { readonly reference: OrganisationReference
       fills
       badge={organisation !== undefined && <OrganisationBadge organisation={organisation} />}
       actions={part && <Acts {...part} />}
-      figures={<RecordQuery query={query}>{(record) => <Summary organisation={record} />}</RecordQuery>}
+      figures={<RecordQuery query={query}>{(record) => <Summary organisation={record} change={change} />}</RecordQuery>}
     >
       {part && <Views {...part} />}
     </Screen>

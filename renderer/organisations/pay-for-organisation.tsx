@@ -8,7 +8,7 @@ import { TakePaymentPane } from '../payments/take-payment-pane.tsx';
 import { RecordQuery } from '../shell/record-query.tsx';
 
 export interface PayForOrganisationProps {
-  readonly organisation: OrganisationRecord;
+  readonly organisation: Pick<OrganisationRecord, 'reference' | 'name'>;
   /** The ticked invoices; none means all that are open and that nobody else is taking a payment for. */
   readonly chosen: readonly InvoiceRow[];
   readonly onClose: () => void;

@@ -53,11 +53,11 @@ export interface Office {
   close(): Promise<void>;
 }
 
-/** Two desks on one system with the journeys' own small world. A desk stays signed in: it is the desk's session, not the tab's. */
+/** Three desks on one system with the journeys' own small world. A desk stays signed in: it is the desk's session, not the tab's. */
 export async function openOffice(): Promise<Office> {
   const dir = await mkdtemp(join(tmpdir(), 'counterfoil-journeys-'));
   await chmod(dir, 0o755);
-  const system = await startPracticeSystem({ dir, deskCount: 2, world: 'small', fast: true });
+  const system = await startPracticeSystem({ dir, deskCount: 3, world: 'small', fast: true });
   await fillSmallWorld(system.databaseUrls.server);
   const browser: Browser = await openChromium();
   return {
