@@ -155,6 +155,14 @@ const BREAKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['delete from registration_change'],
   ],
   I23: [['delete from usage_file_part'], [`update usage_file_part set bytes = bytes || '\\x00'`]],
+  I24: [
+    ['delete from usage_new_rows'],
+    ['delete from usage_new_change'],
+    ['update registration set registered_on = registered_on - 40'],
+    ['select fold_usage()', 'update usage_organisation_day set standing = standing + 1'],
+    ['select fold_usage()', 'update usage_day set withdrawn = withdrawn + 1'],
+    ['select fold_usage()', 'delete from usage_organisation_month'],
+  ],
   I9: [
     [`delete from audit_event where kind = 'invoice.issued' and data ->> 'amount' = '2300'`],
     [`delete from audit_event where kind = 'card-payment.started'`],

@@ -46,7 +46,7 @@ describe("the server's role", () => {
 
   test('may take rows away from few tables only, where drafts are, and empty none', async () => {
     expect(await tablesWhere('counterfoil_server', 'DELETE')).toEqual([
-      ...['bill', 'bill_run_exclusion', 'command_record', 'invoice_line', 'staff_role'],
+      ...['bill', 'bill_run_exclusion', 'bill_run_part', 'command_record', 'invoice_line', 'staff_role'],
     ]);
     expect(await tablesWhere('counterfoil_server', 'TRUNCATE')).toEqual([]);
     expect(await tablesWhere('counterfoil_server', 'TRIGGER')).toEqual([]);
