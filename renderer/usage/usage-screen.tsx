@@ -7,6 +7,7 @@ import { RequirePermission } from '../shell/require-permission.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Section } from '../ui/section.tsx';
+import { OddOrganisations } from './odd-organisations.tsx';
 import { TopOrganisations } from './top-organisations.tsx';
 import { UsageAlerts } from './usage-alerts.tsx';
 import { UsageFigures } from './usage-figures.tsx';
@@ -66,7 +67,10 @@ function Dashboard() {
             </div>
             <UsageParts usage={data} search={search} />
             <div className="usage-beside">
-              <UsageFlags flags={data.flags} search={search} />
+              <div className="usage-odd">
+                <UsageFlags flags={data.flags} search={search} />
+                {search.organisation === undefined && <OddOrganisations />}
+              </div>
               {search.organisation === undefined && (
                 <RecordQuery query={top} lines={6}>
                   {(most) => <TopOrganisations top={most} usage={data} search={search} />}

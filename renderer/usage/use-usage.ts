@@ -9,6 +9,7 @@ import type { UsageSearch } from '../search-params.ts';
 function readAgain(): void {
   void queryClient.invalidateQueries(api.usage.readUsage.queryFilter());
   void queryClient.invalidateQueries(api.usage.listTopOrganisations.queryFilter());
+  void queryClient.invalidateQueries(api.usage.listOddOrganisations.queryFilter());
   void queryClient.invalidateQueries(api.usage.listAlerts.queryFilter());
 }
 

@@ -16,7 +16,9 @@ import {
   RegistrationRecord,
 } from '../../shared/contracts/usage.ts';
 import {
+  ListOddOrganisations,
   ListTopOrganisations,
+  OddOrganisations,
   ReadUsage,
   TopOrganisations,
   UsageDashboard,
@@ -38,6 +40,7 @@ import { listAlerts } from './alerts/list-alerts.ts';
 import { removeAlert } from './alerts/remove-alert.ts';
 import { setAlert } from './alerts/set-alert.ts';
 import { cancelDelivery } from './cancel-delivery.ts';
+import { listOddOrganisations } from './dashboard/list-odd-organisations.ts';
 import { listTopOrganisations } from './dashboard/list-top-organisations.ts';
 import { readUsage } from './dashboard/read-usage.ts';
 import { deliverUpload } from './deliver-upload.ts';
@@ -67,6 +70,10 @@ export function createUsageRouter({ jobs }: { readonly jobs: Jobs }) {
       .input(ListTopOrganisations)
       .output(TopOrganisations)
       .query(({ ctx, input }) => listTopOrganisations(ctx.em, input, ctx.clock.now())),
+    listOddOrganisations: permitted('usage.read')
+      .input(ListOddOrganisations)
+      .output(OddOrganisations)
+      .query(({ ctx }) => listOddOrganisations(ctx.em, ctx.clock.now())),
     exportRegistrations: permitted('usage.read')
       .input(ExportRegistrations)
       .output(ListFile)

@@ -87,3 +87,15 @@ export const TopOrganisations = z.strictObject({
   organisations: z.int(),
 });
 export type TopOrganisations = z.infer<typeof TopOrganisations>;
+
+export const ListOddOrganisations = z.strictObject({});
+/** Organisations with a day, of the last three, on which they registered far more than they usually do. */
+export const OddOrganisations = z.strictObject({
+  rows: z.array(
+    z.strictObject({
+      organisation: z.strictObject({ reference: OrganisationReferenceSchema, name: z.string() }),
+      flag: UsageFlag,
+    }),
+  ),
+});
+export type OddOrganisations = z.infer<typeof OddOrganisations>;

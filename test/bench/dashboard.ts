@@ -58,7 +58,9 @@ async function measure({ api }: Desk, asked: Partial<ReadUsage>): Promise<Timing
       api.usage.readUsage.query({ months: 13, step: 'week', ...asked }),
       api.billing.readForecast.query({ organisation }),
       api.usage.listAlerts.query({ organisation }),
-      ...(organisation === null ? [api.usage.listTopOrganisations.query({ months: 13, feeKind })] : []),
+      ...(organisation === null
+        ? [api.usage.listTopOrganisations.query({ months: 13, feeKind }), api.usage.listOddOrganisations.query({})]
+        : []),
     ]),
   );
 }

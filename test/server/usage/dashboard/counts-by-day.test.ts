@@ -5,6 +5,7 @@ import { INVARIANTS } from '../../../../server/app-router.ts';
 import { checkInvariants } from '../../../../server/ledger/index.ts';
 import { foldUsage } from '../../../../server/usage/index.ts';
 import type { OrganisationReference } from '../../../../shared/checked-reference.ts';
+import { addDays, localDate } from '../../../../shared/local-date.ts';
 import { REGISTRATION_CHANNELS, REGISTRATION_FEE_KINDS } from '../../../../shared/contracts/usage.ts';
 import { ReadUsage } from '../../../../shared/contracts/usage-dashboard.ts';
 import { expectBooksInOrder, openBooks, type Books } from '../../../support/books.ts';
@@ -144,6 +145,34 @@ test('the top organisations are those of the registrations, with a filter and wi
     );
     expect(count).toBe(plain.length);
   }
+});
+
+test('an organisation with far more than it usually has on its weekday is told, and no other', async () => {
+  const [odd, even] = [await books.organisation('Odd & Co'), await books.organisation('Even LLP')];
+  const events = (to: OrganisationReference, count: number, registeredOn: string) =>
+    feed(...Array.from({ length: count }, () => registered(to, { receivedOn: '2026-06-01', registeredOn })));
+  for (let week = 1; week <= 8; week += 1) {
+    const day = addDays(localDate('2026-11-24'), -7 * week);
+    await events(odd, 3, day);
+    await events(even, 30, day);
+  }
+  await events(odd, 25, '2026-11-24');
+  await events(even, 33, '2026-11-24');
+  await fold();
+  const { rows } = await api.usage.listOddOrganisations({});
+  const named = rows.filter(({ organisation }) => ['Odd & Co', 'Even LLP'].includes(organisation.name));
+  expect(named).toMatchObject([
+    {
+      organisation: { name: 'Odd & Co' },
+      flag: {
+        day: '2026-11-24',
+        kind: 'spike',
+        count: 25,
+        usual: 3,
+        why: expect.stringContaining('a Tuesday usually has 3'),
+      },
+    },
+  ]);
 });
 
 test('a count that is not that of its registrations breaks I24', async () => {
