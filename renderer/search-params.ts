@@ -54,6 +54,8 @@ export const OrganisationSearch = z.object({
 export type OrganisationSearch = z.infer<typeof OrganisationSearch>;
 
 export const InvoiceSearch = z.object({
+  /** The beginning of the references of the lines that are listed. */
+  text: z.coerce.string().max(60).optional().catch(undefined),
   /** The line to bring into view. */
   line: z.int().positive().optional().catch(undefined),
   peek: z.int().positive().optional().catch(undefined),

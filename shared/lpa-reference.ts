@@ -109,3 +109,12 @@ export function siriusReference(payload: string): LpaReference {
 export function modernisedReference(payload: string): LpaReference {
   return checkedReference(`M${payload}${checkDigitFor(payload, passesDamm)}`);
 }
+
+/** The beginning of an LPA reference as it is stored, however it was typed: hyphens after every four digits. */
+export function lpaReferenceBeginning(text: string): string {
+  const bare = text.replaceAll(/[\s-]/g, '').toUpperCase();
+  const [, prefix = '', digits = ''] = /^(M?)([0-9]*)$/.exec(bare) ?? [];
+  if (prefix === '' && !digits.startsWith('7')) return bare;
+  const groups = digits.match(/[0-9]{1,4}/g) ?? [];
+  return [...(prefix === '' ? [] : [prefix]), ...groups].join('-');
+}

@@ -13,8 +13,21 @@ import { invoiceLineColumns } from './invoice-line-columns.ts';
 
 const NOUN = ['LPA', 'LPAs'] as const;
 
+const NOTHING = (
+  <EmptyState title="No LPA is on this invoice" icon={ReceiptText}>
+    Each LPA registered in the billing period is one line.
+  </EmptyState>
+);
+const NONE_SO = (
+  <EmptyState title="No line begins so" icon={ReceiptText}>
+    Type the beginning of an LPA reference, or of the organisation’s own.
+  </EmptyState>
+);
+
 export interface InvoiceLinesProps {
   readonly number: InvoiceNumber;
+  /** Narrows to lines whose references begin so. */
+  readonly text: string;
   /** What lines are chosen for; null when nothing can be done with them. */
   readonly choosesFor: 'payment' | 'correction' | null;
   readonly isPeeking: boolean;
@@ -31,14 +44,14 @@ function isPayable(line: InvoiceLineRow): boolean {
 }
 
 /** The LPAs on an invoice, to look at one by one and to choose for a payment or a correction. */
-export function InvoiceLines({ number, choosesFor, isPeeking, onPeek, onChoose }: InvoiceLinesProps) {
+export function InvoiceLines({ number, text, choosesFor, isPeeking, onPeek, onChoose }: InvoiceLinesProps) {
   const data = useMemo<ServerRows<InvoiceLineRow>>(
     () => ({
       kind: 'server',
       fetchPage: ({ cursor }) =>
-        queryClient.fetchQuery(api.billing.listInvoiceLines.queryOptions({ number, cursor, limit: PAGE_SIZE })),
+        queryClient.fetchQuery(api.billing.listInvoiceLines.queryOptions({ number, text, cursor, limit: PAGE_SIZE })),
     }),
-    [number],
+    [number, text],
   );
   const selection = useMemo(
     () => ({
@@ -63,11 +76,7 @@ export function InvoiceLines({ number, choosesFor, isPeeking, onPeek, onChoose }
       onPeek={onPeek}
       onOpen={onPeek}
       {...(choosesFor !== null && { selection })}
-      empty={
-        <EmptyState title="No LPA is on this invoice" icon={ReceiptText}>
-          Each LPA registered in the billing period is one line.
-        </EmptyState>
-      }
+      empty={text === '' ? NOTHING : NONE_SO}
     />
   );
 }

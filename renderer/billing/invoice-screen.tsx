@@ -9,6 +9,7 @@ import { usePollEvery } from '../api/use-poll-every.ts';
 import { BEING_PAID_POLL_MS } from '../config.ts';
 import { CorrectInvoicePane } from '../corrections/correct-invoice-pane.tsx';
 import { usualReason } from '../corrections/correction-draft.ts';
+import { FilterBar } from '../grid/filter-bar.tsx';
 import { TakePaymentPane } from '../payments/take-payment-pane.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { RecordQuery } from '../shell/record-query.tsx';
@@ -30,6 +31,8 @@ import { InvoiceLinks } from './invoice-links.tsx';
 import { LinePeek } from './line-peek.tsx';
 
 const route = getRouteApi('/invoices/$number');
+/** So few are seen at a glance. */
+const FEW_LINES = 10;
 const ORGANISATIONS: Crumb = { title: 'Organisations', link: { to: '/organisations' } };
 
 function crumbs(invoice: InvoiceRecord | undefined): Crumb[] {
@@ -69,11 +72,11 @@ function useBeside(invoice: InvoiceRecord | undefined) {
   const canCorrect = mayCorrect && invoice !== undefined && canStillBeCorrected(invoice);
   const showCorrect = (open: boolean) => {
     setBeside(null);
-    void navigate({ search: open ? { correct: 'credit-note' } : {}, replace: true });
+    void navigate({ search: ({ text }) => ({ text, correct: open ? 'credit-note' : undefined }), replace: true });
   };
   const showPay = (open: boolean) => {
     setBeside(null);
-    void navigate({ search: open ? { pay: true } : {}, replace: true });
+    void navigate({ search: ({ text }) => ({ text, pay: open ? true : undefined }), replace: true });
   };
   useShortcuts([
     ...(canPay ? [{ keys: 'p', label: 'Take a card payment', run: () => showPay(true) }] : []),
@@ -193,6 +196,10 @@ function Invoice({ number }: { readonly number: InvoiceNumber }) {
   const { beside, setBeside, canPay, canCorrect, showPay, showCorrect, isPaying, isCorrecting, close } =
     useBeside(invoice);
   const [chosen, setChosen] = useState<readonly InvoiceLineRow[]>([]);
+  const { text = '' } = route.useSearch();
+  const navigate = useNavigate({ from: '/invoices/$number' });
+  const onText = (typed: string) =>
+    void navigate({ search: (before) => ({ ...before, text: typed === '' ? undefined : typed }), replace: true });
   return (
     <Screen
       title={`Invoice ${number}`}
@@ -226,8 +233,10 @@ function Invoice({ number }: { readonly number: InvoiceNumber }) {
           pane={paneOf({ invoice, beside, isPaying, isCorrecting, chosen, onClose: close })}
           onClosePane={close}
         >
+          {invoice.lineCount > FEW_LINES && <FilterBar label="LPA or matter reference" text={text} onText={onText} />}
           <InvoiceLines
             number={number}
+            text={text}
             choosesFor={canPay ? 'payment' : canCorrect ? 'correction' : null}
             isPeeking={beside?.what === 'line'}
             onPeek={(line) => setBeside(line === null ? null : { what: 'line', line })}

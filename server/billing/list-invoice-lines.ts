@@ -1,10 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { InvoiceLineRow, ListInvoiceLines } from '../../shared/contracts/billing.ts';
+import { lpaReferenceBeginning } from '../../shared/lpa-reference.ts';
 import { pence, type Pence } from '../../shared/money.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import { CursorId, cutPage, decodeCursor } from '../platform/keyset.ts';
 import { selectRows, type SqlValue } from '../platform/rows.ts';
+import { likeLiteral, withoutControls } from '../platform/typed-text.ts';
 import { LINE_BEING_PAID, toBeingPaid, type HeldBy } from './being-paid.ts';
 
 interface Row extends Omit<InvoiceLineRow, 'beingPaid' | 'outstanding'> {
@@ -24,6 +26,12 @@ export async function listInvoiceLines(
   const [invoice] = await selectRows<{ id: number }>(em, 'select id from invoice where number = ?', [input.number]);
   if (invoice === undefined) throw new DomainError('INVOICE_NOT_FOUND', { number: input.number });
   const params: SqlValue[] = [invoice.id];
+  let only = '';
+  const text = withoutControls(input.text);
+  if (text !== '') {
+    only = 'and (line.lpa_reference like ? or lower(line.own_reference) like ?)';
+    params.push(`${likeLiteral(lpaReferenceBeginning(text))}%`, `${likeLiteral(text.toLowerCase())}%`);
+  }
   let after = '';
   if (input.cursor !== null) {
     after = 'and line.line_number > ?';
@@ -58,7 +66,7 @@ export async function listInvoiceLines(
          union all select 'replaces', id, amount, invoice_id from invoice_line where id = line.replaces_line_id
          union all select 'replaced-by', id, amount, invoice_id from invoice_line where replaces_line_id = line.id
          ) other left join invoice on invoice.id = other.invoice_id) link on true
-     where line.invoice_id = ? ${after} order by line.line_number limit ?`,
+     where line.invoice_id = ? ${only} ${after} order by line.line_number limit ?`,
     [...params, input.limit + 1],
   );
   return cutPage(

@@ -10,7 +10,7 @@ import type {
 } from '../../shared/contracts/usage.ts';
 import type { LocalDate } from '../../shared/local-date.ts';
 import { LocalDateSchema } from '../../shared/local-date.ts';
-import type { LpaReference } from '../../shared/lpa-reference.ts';
+import { lpaReferenceBeginning, type LpaReference } from '../../shared/lpa-reference.ts';
 import { cutPage, decodeCursor } from '../platform/keyset.ts';
 import { readInstantOrNull, selectRows, type SqlValue } from '../platform/rows.ts';
 import { likeLiteral, withoutControls } from '../platform/typed-text.ts';
@@ -73,7 +73,7 @@ function conditionsOf(input: ListRegistrations): { conditions: string[]; params:
   if (text !== '') {
     where(
       '(registration.lpa_reference like ? or lower(registration.own_reference) like ?)',
-      `${likeLiteral(lpaBeginning(text))}%`,
+      `${likeLiteral(lpaReferenceBeginning(text))}%`,
       `${likeLiteral(text.toLowerCase())}%`,
     );
   }
@@ -86,15 +86,6 @@ function conditionsOf(input: ListRegistrations): { conditions: string[]; params:
   }
   if (input.withdrawn !== null) where(`registration.withdrawn_at is ${input.withdrawn ? 'not null' : 'null'}`);
   return { conditions, params };
-}
-
-/** The beginning of an LPA reference as it is stored, however it was typed: hyphens after every four digits. */
-function lpaBeginning(text: string): string {
-  const bare = text.replaceAll(/[\s-]/g, '').toUpperCase();
-  const [, prefix = '', digits = ''] = /^(M?)([0-9]*)$/.exec(bare) ?? [];
-  if (prefix === '' && !digits.startsWith('7')) return bare;
-  const groups = digits.match(/[0-9]{1,4}/g) ?? [];
-  return [...(prefix === '' ? [] : [prefix]), ...groups].join('-');
 }
 
 export function toRegistrationRow(row: RegistrationSqlRow): RegistrationRow {

@@ -120,7 +120,12 @@ export const InvoiceLineRow = z.strictObject({
   links: z.array(LineLink),
 });
 export type InvoiceLineRow = z.infer<typeof InvoiceLineRow>;
-export const ListInvoiceLines = z.strictObject({ ...PageInput, number: InvoiceNumberSchema });
+export const ListInvoiceLines = z.strictObject({
+  ...PageInput,
+  number: InvoiceNumberSchema,
+  /** The beginning of an LPA reference or of the organisation's own matter reference. */
+  text: z.string().max(60).default(''),
+});
 export const InvoiceLinePage = pageOf(InvoiceLineRow);
 
 /** Words ready to be read out or sent. */

@@ -72,7 +72,7 @@ export async function readCountedUsage(
             coalesce(sum(standing) ${within}, 0) as previous, coalesce(sum(standing) ${within}, 0) as year_ago,
             coalesce(sum(withdrawn) ${within}, 0) as withdrawn
           from counted group by fee_kind, channel, came_by) part) as parts,
-       least((select min(registered_on) from usage_day), (select min(registered_on) from usage_noted)) as first_day,
+       coalesce((select min(registered_on) from usage_day), (select min(registered_on) from counted)) as first_day,
        (select json_agg(received_from order by received_from) from fee_order_period) as fee_changes`,
     [
       ...wanted,

@@ -44,6 +44,28 @@ test.each([1, 4, 10, 200])('pages of %d hold every line once, in the order they 
   expect(pages.flat().map(({ lineNumber }) => lineNumber)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 });
 
+test('the lines whose LPA or own reference begins as typed are listed, page by page, and no others', async () => {
+  const organisation = await anOrganisation(books);
+  const lines = Array.from({ length: 60 }, (_, at) =>
+    aLine(9_200, { ownReference: at % 3 === 0 ? `PIKE/${at}` : `OTHER/${at}` }),
+  );
+  const { number } = await runCommand(
+    books.system,
+    'billing.issueInvoice',
+    { commandId: randomUUID(), organisation, lines },
+    issueInvoice,
+  );
+  const found = async (text: string, limit = 100) =>
+    (await walk((cursor) => desk(books, agent).billing.listInvoiceLines({ number, text, limit, cursor }))).flat();
+  expect((await found('pike/', 7)).map(({ ownReference }) => ownReference)).toEqual(
+    lines.map(({ ownReference }) => ownReference).filter((reference) => reference?.startsWith('PIKE/')),
+  );
+  const [one] = lines;
+  const typed = (one?.lpaReference ?? '').replaceAll('-', ' ').toLowerCase();
+  expect((await found(typed)).map(({ lpaReference }) => lpaReference)).toEqual([one?.lpaReference]);
+  expect(await found('%')).toEqual([]);
+});
+
 test('a line carries what was given, and its own reference where there was one', async () => {
   const organisation = await anOrganisation(books);
   const given = aLine(4600, { feeKind: 'half', ownReference: 'PIKE/22 – ünder £', lpaKind: 'health-and-welfare' });

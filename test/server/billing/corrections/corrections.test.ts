@@ -150,7 +150,7 @@ describe('a credit note', () => {
     const lines = InvoiceLinePage.parse(
       await listInvoiceLines(
         books.orm.em.fork(),
-        { number: InvoiceNumberSchema.parse(number), cursor: null, limit: 10 },
+        { number: InvoiceNumberSchema.parse(number), text: '', cursor: null, limit: 10 },
         team.asker.staffId,
       ),
     );
