@@ -6,6 +6,7 @@ import { createAppRouter, type AppRouter } from './app-router.ts';
 import { addCardPageRoutes } from './card-page-routes.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { addInvoiceFileRoutes } from './invoice-file-routes.ts';
+import { addLetterFileRoutes } from './letter-file-routes.ts';
 import type { PaymentsDeps } from './payments/index.ts';
 import type { Live } from './platform/live.ts';
 import { databaseIsAway } from './platform/database-errors.ts';
@@ -56,6 +57,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addUsageFileRoutes(app, parts.contexts);
   addDocumentRoutes(app, parts.contexts);
   addInvoiceFileRoutes(app, parts.contexts, parts.sender);
+  addLetterFileRoutes(app, parts.contexts, parts.sender);
   const trpc: FastifyTRPCPluginOptions<AppRouter> = {
     prefix: '/trpc',
     trpcOptions: {

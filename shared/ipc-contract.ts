@@ -34,11 +34,13 @@ const AttemptId = z.uuid();
 /** The name offered for a saved file: one plain file name, of a kind that opens as a document. */
 const FileName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._()-]{0,99}\.(?:csv|pdf|xlsx|xml|txt)$/u);
 
-/** One of the server's files: an original by its id, an invoice or its LPAs, or a document that was sent. */
+/** One of the server's files: an original by its id, an invoice or its LPAs, a document that was sent, a credit note, a statement. */
 export const FileId = z.union([
   z.uuid(),
   z.string().regex(/^invoices\/LP[0-9]{8}[A-Z]\/(?:pdf|lines)$/),
   z.string().regex(/^documents\/[0-9]{1,10}$/),
+  z.string().regex(/^credit-notes\/CN[0-9]{8}[A-Z]\/pdf$/),
+  z.string().regex(/^statements\/ORG[0-9]{6}[A-Z](?:\/[0-9]{4}-[0-9]{2}-[0-9]{2}){2}\/(?:pdf|csv)$/),
 ]);
 
 /** What the page asks: the shape it sends and the shape it gets back. */

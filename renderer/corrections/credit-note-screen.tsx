@@ -1,15 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { FileText, Printer } from 'lucide-react';
 import { CreditNoteNumberSchema, type CreditNoteNumber } from '../../shared/checked-reference.ts';
 import type { CreditNoteRecord } from '../../shared/contracts/corrections.ts';
 import { formatLocalDate } from '../../shared/local-date.ts';
 import { formatPounds } from '../../shared/money.ts';
 import { api } from '../api/client.ts';
+import { desktop } from '../api/desktop.ts';
 import { counted } from '../grid/selection-bar.tsx';
 import { NotFound } from '../shell/not-found.tsx';
+import { sayFailed } from '../shell/notices.ts';
 import { RecordQuery } from '../shell/record-query.tsx';
 import { RequirePermission } from '../shell/require-permission.tsx';
 import { Screen } from '../shell/screen.tsx';
+import { useShortcuts } from '../shell/shortcuts.ts';
+import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { DescriptionList } from '../ui/description-list.tsx';
 import { KeyFigures } from '../ui/key-figures.tsx';
@@ -54,6 +59,27 @@ function Lines({ note }: { readonly note: CreditNoteRecord }) {
   );
 }
 
+function Files({ number }: { readonly number: CreditNoteNumber }) {
+  const file = { fileId: `credit-notes/${number}/pdf`, name: `Credit note ${number}.pdf` };
+  const failed = () => sayFailed('The credit note could not be opened. Nothing has changed; try again in a moment.');
+  const print = () => void desktop.openFile(file).catch(failed);
+  useShortcuts([{ keys: 'Ctrl+P', label: 'Print the credit note', run: print }]);
+  return (
+    <>
+      <Button
+        kind="quiet"
+        icon={<FileText aria-hidden="true" />}
+        onPress={() => void desktop.saveFile(file).catch(failed)}
+      >
+        Save as PDF
+      </Button>
+      <Button icon={<Printer aria-hidden="true" />} keys="Ctrl P" onPress={print}>
+        Print
+      </Button>
+    </>
+  );
+}
+
 function CreditNote({ note }: { readonly note: CreditNoteRecord }) {
   const { organisation, newInvoice } = note;
   return (
@@ -71,6 +97,7 @@ function CreditNote({ note }: { readonly note: CreditNoteRecord }) {
         },
       ]}
       badge={<CopyButton text={note.number} what="credit note number" />}
+      actions={<Files number={note.number} />}
       figures={
         <KeyFigures
           figures={[

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Download, Printer } from 'lucide-react';
+import { Download, FileText, Printer } from 'lucide-react';
 import type { OrganisationReference } from '../../shared/checked-reference.ts';
 import type { StatementEntry, StatementOfAccount } from '../../shared/contracts/statements.ts';
 import {
@@ -13,14 +13,14 @@ import {
 } from '../../shared/local-date.ts';
 import { formatPounds, type Pence } from '../../shared/money.ts';
 import { api } from '../api/client.ts';
+import { desktop } from '../api/desktop.ts';
 import { serverNow } from '../clock.ts';
 import type { OrganisationSearch } from '../search-params.ts';
+import { sayFailed } from '../shell/notices.ts';
 import { RecordQuery } from '../shell/record-query.tsx';
 import { Button } from '../ui/button.tsx';
 import { DayField } from '../ui/day-field.tsx';
 import { MoneyText } from '../ui/money-text.tsx';
-import { saveText } from './save-text.ts';
-import { statementCsv } from './statement-csv.ts';
 import { entryWords } from './statement-words.ts';
 import './statement.css';
 
@@ -164,10 +164,13 @@ export function OrganisationStatement({ reference, search, onChange }: Organisat
     enabled: isRight,
   });
   const statement = query.data;
-  const save = () => {
-    if (statement !== undefined)
-      saveText(`statement-${reference}-${from}-${to}.csv`, statementCsv(statement), 'text/csv');
-  };
+  const fileOf = (kind: 'pdf' | 'csv') => ({
+    fileId: `statements/${reference}/${from}/${to}/${kind}`,
+    name: `Statement ${reference} ${from} ${to}.${kind}`,
+  });
+  const failed = () => sayFailed('The statement could not be opened. Nothing has changed; try again in a moment.');
+  const print = () => void desktop.openFile(fileOf('pdf')).catch(failed);
+  const save = (kind: 'pdf' | 'csv') => void desktop.saveFile(fileOf(kind)).catch(failed);
   return (
     <div className="statement-view">
       <div className="statement-bar">
@@ -178,7 +181,7 @@ export function OrganisationStatement({ reference, search, onChange }: Organisat
             kind="quiet"
             icon={<Download aria-hidden="true" />}
             isDisabled={statement === undefined}
-            onPress={save}
+            onPress={() => save('csv')}
           >
             Save as CSV
           </Button>
@@ -186,9 +189,17 @@ export function OrganisationStatement({ reference, search, onChange }: Organisat
             kind="quiet"
             icon={<Printer aria-hidden="true" />}
             isDisabled={statement === undefined}
-            onPress={() => window.print()}
+            onPress={print}
           >
             Print
+          </Button>
+          <Button
+            kind="quiet"
+            icon={<FileText aria-hidden="true" />}
+            isDisabled={statement === undefined}
+            onPress={() => save('pdf')}
+          >
+            Save as PDF
           </Button>
         </span>
       </div>

@@ -17,6 +17,7 @@ export { feeOrderApplier } from './fees/fee-order-applier.ts';
 export { feesRouter } from './fees/fees.router.ts';
 export { priceOf, type FeeRulePeriod } from './fees/price-of.ts';
 export { priceFor, readFeeRules } from './fees/read-fee-rules.ts';
+export { openCreditNotePdf, openStatementCsv, openStatementPdf } from './documents/open-letters.ts';
 export { issueInvoice } from './issue-invoice.ts';
 export { findOpenLines, LINE_OUTSTANDING, type LineChoice, type OpenLine } from './open-lines.ts';
 export { recordReceipt } from './record-receipt.ts';

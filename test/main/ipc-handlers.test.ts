@@ -118,6 +118,7 @@ test.each([
 
 test.each([
   ...['../trpc/access.me', 'invoices/LP26000123K/pdf?as=page', 'invoices/../../card-page/x', 'documents/1/..'],
+  ...['statements/ORG104233K/2026-04-01/pdf', 'credit-notes/CN26000123F/lines'],
   ...['documents/-1', 'invoices/LP26000123K', '/etc/passwd', 'https://pay.example/', ''],
 ])('no file is asked for by %j', async (fileId) => {
   const input = { fileId, name: 'Invoice.pdf' };

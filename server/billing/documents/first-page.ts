@@ -4,9 +4,9 @@ import { FEE_NAMES } from './document-words.ts';
 import { waysToPay } from './how-to-pay.ts';
 import type { InvoiceDocument, InvoiceSender } from './invoice-document.ts';
 import { drawAddress, drawSender } from './letter-head.ts';
+import { drawHeading, drawPairs, WIDTH } from './page-parts.ts';
 import { PAGE, type TableColumn, type TaggedPdf } from './tagged-pdf.ts';
 
-const WIDTH = PAGE.right - PAGE.left;
 /** The first page: who, how much, by when, what for in sums, and how to pay. */
 export function drawFirstPage(
   pdf: TaggedPdf,
@@ -33,30 +33,13 @@ function addressOf({ organisation }: InvoiceDocument): string[] {
   return [organisation.name, ...organisation.addressLines, organisation.town, organisation.postcode];
 }
 
-const FACT_COLUMNS: readonly TableColumn[] = [
-  { x: PAGE.left, width: 150 },
-  { x: PAGE.left + 150, width: WIDTH - 150 },
-];
-
-/** Rows of a name and a value. Answers the y under them. */
-function drawPairs(pdf: TaggedPdf, pairs: readonly (readonly [string, string])[], from: number): number {
-  const table = pdf.table(pdf.root);
-  let y = from;
-  for (const [name, value] of pairs) {
-    const cells = [{ text: name, names: 'row' as const }, { text: value }];
-    pdf.row(table, { y, height: 15, size: 9.5, columns: FACT_COLUMNS, cells, look: 'ruled' });
-    y += 15;
-  }
-  table.end();
-  return y;
-}
-
 function drawFacts(pdf: TaggedPdf, document: InvoiceDocument, y: number): number {
   const { organisation } = document;
   return drawPairs(
     pdf,
     [
       ['Invoice number', document.number],
+      ...(document.replaces === null ? [] : [['In place of invoice', document.replaces] as const]),
       ['Invoice date', formatLocalDate(document.issuedOn)],
       ['Payment is due by', formatLocalDate(document.dueOn)],
       ['Your organisation reference', organisation.reference],
@@ -74,7 +57,7 @@ const FEE_COLUMNS: readonly TableColumn[] = [
 ];
 
 function drawFees(pdf: TaggedPdf, document: InvoiceDocument, from: number): number {
-  let y = heading(pdf, 'What it is for', from);
+  let y = drawHeading(pdf, 'What it is for', from);
   const table = pdf.table(pdf.root);
   const add = (texts: readonly string[], kind: 'header' | 'fee' | 'total'): void => {
     const cells = texts.map((text, index) => ({
@@ -97,7 +80,7 @@ function drawFees(pdf: TaggedPdf, document: InvoiceDocument, from: number): numb
 }
 
 function drawWaysToPay(pdf: TaggedPdf, document: InvoiceDocument, sender: InvoiceSender, from: number): number {
-  let y = heading(pdf, 'How to pay', from);
+  let y = drawHeading(pdf, 'How to pay', from);
   for (const way of waysToPay(document, sender)) {
     y = pdf.text(pdf.root, 'H3', way.title, { x: PAGE.left, y, size: 10.5, bold: true, width: WIDTH }) + 1;
     y = pdf.text(pdf.root, 'P', way.says, { x: PAGE.left, y, size: 9.5, width: WIDTH, wraps: true }) + 2;
@@ -105,8 +88,4 @@ function drawWaysToPay(pdf: TaggedPdf, document: InvoiceDocument, sender: Invoic
     y += 8;
   }
   return y;
-}
-
-function heading(pdf: TaggedPdf, text: string, y: number): number {
-  return pdf.text(pdf.root, 'H2', text, { x: PAGE.left, y, size: 13, bold: true, width: WIDTH }) + 3;
 }

@@ -17,6 +17,8 @@ export interface InvoiceSender {
 export interface InvoiceDocument {
   readonly id: number;
   readonly number: InvoiceNumber;
+  /** The invoice that this one was written in place of. */
+  readonly replaces: InvoiceNumber | null;
   readonly issuedOn: LocalDate;
   readonly dueOn: LocalDate;
   readonly issuedAt: Date;

@@ -48,7 +48,8 @@ export function invoicePageCount(document: InvoiceDocument): number {
   return linePagesOf(document).length + 1;
 }
 
-function drawFoot(pdf: TaggedPdf, what: string, page: number, pages: number): void {
+/** What a page is of, and which of how many it is. */
+export function drawFoot(pdf: TaggedPdf, what: string, page: number, pages: number): void {
   const place = { x: PAGE.left, y: PAGE.height - 34, size: 8.5, width: PAGE.right - PAGE.left };
   pdf.artifact(what, place);
   pdf.artifact(`Page ${page} of ${pages}`, { ...place, right: true });

@@ -20,6 +20,7 @@ interface Row {
   readonly postcode: string;
   readonly purchase_order: string | null;
   readonly card_limit: Pence;
+  readonly replaces: InvoiceNumber | null;
   readonly fees: FeeTotal[];
 }
 
@@ -29,6 +30,7 @@ export async function readInvoiceDocument(em: EntityManager, number: InvoiceNumb
     em,
     `select invoice.id, issued_on, due_on, issued_at, total, line_count, reference, organisation.name, address_lines, town, postcode,
        purchase_order, card_limit,
+       (select replaced.number from invoice replaced where replaced.id = invoice.replaces_invoice_id) as replaces,
        (select jsonb_agg(jsonb_build_object('feeKind', fee_kind, 'price', amount, 'lines', lines,
           'amount', amount * lines) order by amount desc, fee_kind)
         from (select fee_kind, amount, count(*) as lines from invoice_line
@@ -45,7 +47,14 @@ export async function readInvoiceDocument(em: EntityManager, number: InvoiceNumb
     [row.id],
   );
   return {
-    ...{ id: row.id, number, issuedOn: row.issued_on, dueOn: row.due_on, issuedAt: readDate(row.issued_at) },
+    ...{
+      id: row.id,
+      number,
+      replaces: row.replaces,
+      issuedOn: row.issued_on,
+      dueOn: row.due_on,
+      issuedAt: readDate(row.issued_at),
+    },
     ...{ total: row.total, lineCount: row.line_count, cardLimit: row.card_limit, fees: row.fees, matters },
     organisation: {
       ...{ reference: row.reference, name: row.name, addressLines: row.address_lines, town: row.town },
