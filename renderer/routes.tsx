@@ -152,6 +152,13 @@ const delivery = createRoute({
   component: lazyRouteComponent(() => import('./usage/delivery-screen.tsx'), 'DeliveryScreen'),
 });
 
+const chasing = createRoute({
+  getParentRoute: () => root,
+  path: '/chasing',
+  validateSearch: search.ChasingSearch,
+  component: lazyRouteComponent(() => import('./chasing/chasing-screen.tsx'), 'ChasingScreen'),
+});
+
 const correspondence = createRoute({
   getParentRoute: () => root,
   path: '/correspondence',
@@ -196,6 +203,7 @@ export const deskRouter = createRouter({
     registrations,
     deliveries,
     delivery,
+    chasing,
     correspondence,
     signIn,
   ]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHASING_LISTS } from '../shared/contracts/chasing.ts';
 import { ORGANISATION_KINDS, ORGANISATION_STATUSES } from '../shared/contracts/organisations.ts';
 import { CARD_PAYMENT_GROUPS } from '../shared/contracts/payments.ts';
 import {
@@ -8,7 +9,7 @@ import {
   ROW_RESULT_OUTCOMES,
 } from '../shared/contracts/usage.ts';
 import { USAGE_SPANS, USAGE_STEPS } from '../shared/contracts/usage-dashboard.ts';
-import { OrganisationReferenceSchema } from '../shared/checked-reference.ts';
+import { InvoiceNumberSchema, OrganisationReferenceSchema } from '../shared/checked-reference.ts';
 import { LocalDateSchema } from '../shared/local-date.ts';
 import { INVOICE_CORRECTIONS } from './corrections/correction-draft.ts';
 
@@ -171,6 +172,13 @@ export const CorrespondenceSearch = z.object({
   peek: z.int().positive().optional().catch(undefined),
 });
 export type CorrespondenceSearch = z.infer<typeof CorrespondenceSearch>;
+
+export const ChasingSearch = z.object({
+  show: z.enum(CHASING_LISTS).optional().catch(undefined),
+  /** The invoice whose chasing is shown beside the list. */
+  peek: InvoiceNumberSchema.optional().catch(undefined),
+});
+export type ChasingSearch = z.infer<typeof ChasingSearch>;
 
 export const DELIVERY_SHOWS = ['files', 'feed', 'problems', 'all'] as const;
 export const DeliveriesSearch = z.object({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { openDocument } from './correspondence/index.ts';
 import { permittedFor } from './permitted-request.ts';
 import type { RequestContexts } from './request-context.ts';
+import { sendPdf } from './send-pdf.ts';
 
 const MOST_INTEGER = 2_147_483_647;
 const Params = z.strictObject({
@@ -24,10 +25,6 @@ export function addDocumentRoutes(app: FastifyInstance, contexts: RequestContext
     const query = Query.safeParse(request.query);
     const document = params.success && query.success ? await openDocument(ctx.em, params.data.documentId) : undefined;
     if (document === undefined) return reply.code(404).send({ reason: 'NO_SUCH_FILE' });
-    const how = query.data?.as === 'page' ? 'inline' : 'attachment';
-    return reply
-      .header('content-type', 'application/pdf')
-      .header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(document.name)}`)
-      .send(document.bytes);
+    return sendPdf(reply, { ...document, how: query.data?.as ?? 'file' });
   });
 }

@@ -5,6 +5,7 @@ import { openInvoiceCsv, openInvoicePdf, type InvoiceSender } from './billing/in
 import { permittedFor } from './permitted-request.ts';
 import { DomainError } from './platform/domain-error.ts';
 import type { RequestContexts } from './request-context.ts';
+import { sendPdf } from './send-pdf.ts';
 
 const Params = z.strictObject({ number: InvoiceNumberSchema });
 /** `as=page`: to be shown, for printing; otherwise it is saved. */
@@ -22,13 +23,9 @@ export function addInvoiceFileRoutes(app: FastifyInstance, contexts: RequestCont
     const query = Query.safeParse(request.query);
     if (!params.success || !query.success) return noSuchFile(reply);
     const { number } = params.data;
-    const how = query.data.as === 'page' ? 'inline' : 'attachment';
     return orNoSuchFile(reply, async () => {
-      const pdf = await openInvoicePdf(ctx.em, number, sender);
-      return reply
-        .header('content-type', 'application/pdf')
-        .header('content-disposition', `${how}; filename="Invoice ${number}.pdf"`)
-        .send(pdf);
+      const bytes = await openInvoicePdf(ctx.em, number, sender);
+      return sendPdf(reply, { name: `Invoice ${number}.pdf`, bytes, how: query.data.as ?? 'file' });
     });
   });
 

@@ -148,6 +148,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
     { queue: PASS_ON_QUEUE, cron: '40 2 * * *', run: () => passOnRegistrations(unasked, moveRegistrations) },
     { queue: USAGE_INTAKE_QUEUE, cron: '* * * * *', run: () => deliveries.readAll() },
   ]);
+  if (config.bankHolidaysUrl !== null) {
+    fetchBankHolidays(unasked, config.bankHolidaysUrl).catch((error: unknown) =>
+      log.error({ err: error }, 'The bank holidays could not be had at the start'),
+    );
+  }
   // What a copy that was killed had begun does not wait for the clock.
   workOnBillRuns(unasked).catch((error: unknown) => log.error({ err: error }, 'Bill runs could not be gone on with'));
   deliveries.readAll().catch((error: unknown) => log.error({ err: error }, 'Files could not be read at the start'));

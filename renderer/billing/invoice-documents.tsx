@@ -1,4 +1,5 @@
 import type { InvoiceRecord } from '../../shared/contracts/billing.ts';
+import { InvoiceChasing } from '../chasing/invoice-chasing.tsx';
 import { MessagesAbout } from '../correspondence/messages-about.tsx';
 import { useMay } from '../shell/staff.tsx';
 import { InvoiceFiles } from './invoice-files.tsx';
@@ -9,6 +10,7 @@ export function InvoiceDocuments({ invoice }: { readonly invoice: InvoiceRecord 
   return (
     <>
       <InvoiceFiles number={invoice.number} />
+      <InvoiceChasing number={invoice.number} />
       {mayRead && (
         <MessagesAbout
           about={`invoice:${invoice.number}`}

@@ -82,7 +82,11 @@ function useBeside(invoice: InvoiceRecord | undefined) {
     ...(canPay ? [{ keys: 'p', label: 'Take a card payment', run: () => showPay(true) }] : []),
     ...(canCorrect ? [{ keys: 'c', label: 'Put this invoice right', run: () => showCorrect(true) }] : []),
     { keys: 'e', label: 'What changed since the last bill', run: () => setBeside({ what: 'change' }) },
-    { keys: 'd', label: 'Documents: print, save, what was sent', run: () => setBeside({ what: 'documents' }) },
+    {
+      keys: 'd',
+      label: 'Documents and chasing: print, save, hold, what was sent',
+      run: () => setBeside({ what: 'documents' }),
+    },
     ...(invoice === undefined
       ? []
       : [{ keys: 'Ctrl+P' as const, label: 'Print the invoice', run: () => printInvoice(invoice.number) }]),

@@ -1,4 +1,5 @@
 import {
+  BellRing,
   BookOpenCheck,
   Building2,
   ChartColumn,
@@ -22,6 +23,7 @@ export interface RailEntry {
     | '/audit'
     | '/bill-runs'
     | '/books-check'
+    | '/chasing'
     | '/corrections'
     | '/correspondence'
     | '/fees'
@@ -42,6 +44,7 @@ export const RAIL_ENTRIES: readonly RailEntry[] = [
   { to: '/bill-runs', title: 'Bill runs', icon: FileStack, permission: 'billRun.read' },
   { to: '/corrections', title: 'Corrections', icon: FilePenLine, permission: 'correction.ask' },
   { to: '/payments', title: 'Card payments', icon: CreditCard, permission: 'cardPayment.read' },
+  { to: '/chasing', title: 'Chasing', icon: BellRing, permission: 'chasing.hold' },
   { to: '/correspondence', title: 'Correspondence', icon: Mail, permission: 'correspondence.read' },
   { to: '/fees', title: 'Fees', icon: Scale, permission: 'fees.read' },
   { to: '/approvals', title: 'Approvals', icon: CheckCheck, permission: 'approvals.read' },

@@ -1,4 +1,13 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { chaseInvoices } from '../../server/billing/index.ts';
+import { ENTITIES } from '../../server/entities.ts';
+import { SYSTEM } from '../../server/platform/actor.ts';
+import { createLogger } from '../../server/platform/logger.ts';
+import { createOrm } from '../../server/platform/orm.ts';
+import { addDays, londonDay } from '../../shared/local-date.ts';
+import { PRACTICE_OFFICE } from '../practice/world/practice-office.ts';
+import { asSuperuser } from '../practice/database.ts';
+import { ORGANISATIONS } from './support/small-world.ts';
 import { openOffice, PEOPLE, type Desk, type Office } from './support/desk.ts';
 
 /** Jobs that go by the clock do so each minute. */
@@ -8,9 +17,19 @@ let office: Office;
 let desk: Desk;
 beforeAll(async () => {
   office = await openOffice();
+  await letBounce(ORGANISATIONS.onHold.name);
   desk = await office.sit(0, PEOPLE.margaret);
 });
 afterAll(() => office.close());
+
+/** What is sent to that organisation bounces; all that the journeys' own world billed is sent. */
+async function letBounce(name: string): Promise<void> {
+  await asSuperuser(office.system.postgres, 'counterfoil', [
+    `set session_replication_role = 'replica'`,
+    `update organisation set contact_email = 'perm-fail@example.com' where name = '${name}'`,
+    `update invoice_delivery_progress set delivered_before = now() - interval '75 days'`,
+  ]);
+}
 
 async function open(path: string): Promise<void> {
   await desk.page.goto(`${desk.url}${path}`);
@@ -61,4 +80,46 @@ test('what bounced is put forward, and is sent again', async () => {
   await desk.page.getByRole('button', { name: 'Send again' }).click();
   await desk.sees('It was sent again after this.');
   await desk.isAccessible('message-sent-again');
+});
+
+/** As the job does at ten on a working day. */
+async function chaseAsOn(day: string): Promise<void> {
+  const orm = await createOrm(ENTITIES, {
+    url: office.system.databaseUrls.server,
+    poolSize: 2,
+    applicationName: 'journey',
+  });
+  try {
+    const clock = { now: () => new Date(`${day}T10:00:00Z`) };
+    const log = createLogger('silent');
+    const deps = { sender: PRACTICE_OFFICE, log, jobs: { enqueue: async () => undefined } };
+    await chaseInvoices({ em: orm.em, actor: SYSTEM, clock, requestId: null }, deps);
+  } finally {
+    await orm.close(true);
+  }
+}
+
+/** The last Wednesday that is over: no bank holiday is one, but for some Christmases. */
+function lastWednesday(): string {
+  const today = londonDay(new Date());
+  const back = Array.from({ length: 7 }, (_, days) => addDays(today, -days - 1));
+  return back.find((day) => new Date(`${day}T12:00:00Z`).getUTCDay() === 3) ?? today;
+}
+
+test('an unpaid invoice shows how it was chased, and is held while it is disputed', async () => {
+  await chaseAsOn(lastWednesday());
+  await open('chasing?show=chased');
+  await desk.page.getByRole('gridcell').filter({ hasText: /^LP/ }).first().waitFor();
+  await desk.isAccessible('chasing');
+  await desk.page.getByRole('gridcell').filter({ hasText: /^LP/ }).first().click();
+  await desk.press('Space');
+  await desk.sees('Reminders and demands');
+  await desk.page.getByRole('button', { name: 'Hold: disputed, or given time' }).click();
+  await desk.type('They say that two LPAs are not theirs');
+  await desk.isAccessible('hold-invoice');
+  await desk.page.getByRole('button', { name: 'Hold invoice' }).click();
+  await desk.sees(/^Held until .* by Margaret Holloway: They say/);
+  await desk.isAccessible('invoice-held');
+  await open('chasing?show=held');
+  await desk.sees('They say that two LPAs are not theirs');
 });

@@ -58,7 +58,6 @@ export async function fillSmallWorld(databaseUrl: string): Promise<void> {
         await runCommand(ctx, 'hold', hold, setOrganisationStatus);
       }
     }
-    await orm.em.fork().execute(`update invoice_delivery_progress set delivered_before = now() - interval '2 days'`);
   } finally {
     await orm.close(true);
   }

@@ -4,6 +4,7 @@ import { bring, type Assembly, type PracticeSystemOptions } from './assembly.ts'
 import { buildPage } from './build-page.ts';
 import { lockFolder } from './folder-lock.ts';
 import {
+  bankHolidaysPlan,
   desktopPlan,
   identityProviderPlan,
   notifyPlan,
@@ -59,16 +60,18 @@ export async function assemble(options: PracticeSystemOptions, unwinding: Unwind
   const { assembleBooks } = await import('./assemble-books.ts');
   const assembly: Assembly = { options, folder, ports, reporter, supervisor, unwinding, signal };
   const serverUrl = `http://127.0.0.1:${ports.server}`;
-  const [, identityProvider, notify, { postgres, govukPay }] = await allOrNone<
-    [void, Part, Part, { postgres: RunningPostgres; govukPay: Part }]
+  const [, identityProvider, notify, bankHolidays, { postgres, govukPay }] = await allOrNone<
+    [void, Part, Part, Part, { postgres: RunningPostgres; govukPay: Part }]
   >(signal, (either) => [
     bringPage(assembly, either),
     bring({ ...assembly, signal: either }, identityProviderPlan(folder, ports)),
     bring({ ...assembly, signal: either }, notifyPlan(folder, ports)),
+    bring({ ...assembly, signal: either }, bankHolidaysPlan(folder, ports)),
     assembleBooks({ ...assembly, signal: either }, serverUrl),
   ]);
   const addresses: Addresses = {
     ...{ server: serverUrl, issuer: identityProvider.url, govukPay: govukPay.url, notify: notify.url },
+    bankHolidays: bankHolidays.url,
   };
   const server = await bringServer(assembly, addresses, databaseUrls(postgres).server);
   const deskUrls = await bringDesks(assembly, addresses, deskPorts);

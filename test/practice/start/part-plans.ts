@@ -17,6 +17,7 @@ export interface Addresses {
   readonly issuer: string;
   readonly govukPay: string;
   readonly notify: string;
+  readonly bankHolidays: string;
 }
 
 /** A real identity provider with the practice staff. */
@@ -68,6 +69,16 @@ export function notifyPlan(folder: PracticeFolder, ports: Ports): PartPlan {
   };
 }
 
+/** The stand-in for GOV.UK's feed of bank holidays. */
+export function bankHolidaysPlan(folder: PracticeFolder, ports: Ports): PartPlan {
+  return {
+    name: 'The bank holidays stand-in',
+    args: [...DIES_WITH_PARENT, program('test', 'practice', 'bank-holidays', 'main.ts')],
+    environment: { BANK_HOLIDAYS_PORT: String(ports.bankHolidays) },
+    logFile: join(folder.logs, 'bank-holidays.log'),
+  };
+}
+
 export interface ServerSurroundings extends Addresses {
   readonly databaseUrl: string;
   readonly port: number;
@@ -76,7 +87,7 @@ export interface ServerSurroundings extends Addresses {
 
 /** The central server. `settings` are its own, by its own names. */
 export function serverPlan(folder: PracticeFolder, surroundings: ServerSurroundings): PartPlan {
-  const { databaseUrl, port, server, issuer, govukPay, notify, settings } = surroundings;
+  const { databaseUrl, port, server, issuer, govukPay, notify, bankHolidays, settings } = surroundings;
   return {
     name: 'The central server',
     args: [...SERVER_FLAGS, ...DIES_WITH_PARENT, program('server', 'main.ts')],
@@ -87,6 +98,7 @@ export function serverPlan(folder: PracticeFolder, surroundings: ServerSurroundi
       GOVUK_PAY_API_URL: govukPay,
       GOVUK_PAY_API_KEY: PAY_API_KEY,
       GOVUK_PAY_PAGE_ORIGINS: govukPay,
+      COUNTERFOIL_BANK_HOLIDAYS_URL: `${bankHolidays}/bank-holidays.json`,
       GOVUK_NOTIFY_API_URL: notify,
       GOVUK_NOTIFY_API_KEY: NOTIFY_API_KEY,
       GOVUK_NOTIFY_EMAIL_TEMPLATE: NOTIFY_TEMPLATES.email,

@@ -2,7 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { freePort } from '../postgres/free-port.ts';
 
-const Ports = z.object({ server: z.int(), govukPay: z.int(), identityProvider: z.int(), notify: z.int().default(0) });
+const Ports = z.object({
+  server: z.int(),
+  govukPay: z.int(),
+  identityProvider: z.int(),
+  notify: z.int().default(0),
+  bankHolidays: z.int().default(0),
+});
 export type Ports = z.infer<typeof Ports>;
 
 /**
@@ -11,8 +17,8 @@ export type Ports = z.infer<typeof Ports>;
  */
 export async function choosePorts(path: string): Promise<Ports> {
   const last = await readPorts(path);
-  const ports: Ports = { server: 0, govukPay: 0, identityProvider: 0, notify: 0 };
-  for (const part of ['server', 'govukPay', 'identityProvider', 'notify'] as const) {
+  const ports: Ports = { server: 0, govukPay: 0, identityProvider: 0, notify: 0, bankHolidays: 0 };
+  for (const part of ['server', 'govukPay', 'identityProvider', 'notify', 'bankHolidays'] as const) {
     ports[part] = (await freePort(last?.[part] ?? 0)) ?? (await freePort(0)) ?? 0;
   }
   await writeFile(path, JSON.stringify(ports));

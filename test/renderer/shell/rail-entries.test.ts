@@ -11,7 +11,17 @@ describe('the rail', () => {
     ['agent', ['Take a call', 'Organisations', 'Usage', 'Card payments', 'Correspondence', 'Fees']],
     [
       'finance',
-      ['Organisations', 'Usage', 'Bill runs', 'Corrections', 'Card payments', 'Correspondence', 'Fees', 'Approvals'],
+      [
+        'Organisations',
+        'Usage',
+        'Bill runs',
+        'Corrections',
+        'Card payments',
+        'Chasing',
+        'Correspondence',
+        'Fees',
+        'Approvals',
+      ],
     ],
     [
       'auditor',

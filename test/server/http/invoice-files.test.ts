@@ -15,12 +15,14 @@ test('an invoice is saved as a PDF, shown for printing, and its LPAs are saved f
   expect(saved).toMatchObject({ status: 200 });
   expect(saved.headers).toMatchObject({
     'content-type': 'application/pdf',
-    'content-disposition': `attachment; filename="Invoice ${number}.pdf"`,
+    'content-disposition': `attachment; filename*=UTF-8''Invoice%20${number}.pdf`,
     'cache-control': 'no-store',
   });
   expect(saved.text.startsWith('%PDF-1.7')).toBe(true);
   const shown = await http.call({ method: 'GET', url: `/files/invoices/${number}/pdf?as=page`, headers });
-  expect(shown.headers['content-disposition']).toBe(`inline; filename="Invoice ${number}.pdf"`);
+  expect(shown.headers['content-disposition']).toBe(`inline; filename*=UTF-8''Invoice%20${number}.pdf`);
+  expect(shown.headers['content-security-policy']).toContain("default-src 'none'; object-src 'self'");
+  expect(saved.headers['content-security-policy']).not.toContain('object-src');
   const lines = await http.call({ method: 'GET', url: `/files/invoices/${number}/lines`, headers });
   expect(lines.headers['content-type']).toBe('text/csv; charset=utf-8');
   expect(lines.text.split('\r\n')).toHaveLength(4);
