@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { issueInvoice } from '../../../server/billing/index.ts';
 import {
+  addContact,
   askToCloseOrganisation,
   createOrganisation,
   organisationChangeApplier,
+  setBranchOf,
   setOrganisationStatus,
 } from '../../../server/organisations/index.ts';
 import { receiveBatch } from '../../../server/usage/index.ts';
@@ -34,12 +36,16 @@ export interface HistoryStep {
 const BESIDE_OTHERS = { alone: false, follows: null } as const;
 
 const CREDIT_TERMS_DAYS = 30;
+const DAY_MS = 86_400_000;
 
 /** An organisation's details are taken down, and what becomes of it. */
 export function organisationSteps(books: WorldBooks, organisation: PlannedOrganisation): HistoryStep[] {
   const { joinsAt, statusChange } = organisation;
-  const joins = { at: joinsAt, ...BESIDE_OTHERS, run: () => takeDown(books, organisation) };
-  if (statusChange === null) return [joins];
+  const joins: HistoryStep[] = [
+    { at: joinsAt, ...BESIDE_OTHERS, run: () => takeDown(books, organisation) },
+    ...branchSteps(books, organisation),
+  ];
+  if (statusChange === null) return joins;
   const { at, status, reason } = statusChange;
   const change = async (): Promise<void> => {
     const reference = made(books.organisations, organisation.index);
@@ -48,7 +54,21 @@ export function organisationSteps(books: WorldBooks, organisation: PlannedOrgani
     if (status === 'closed') return close(system, { ...input, status });
     await runCommand(system, 'organisations.setStatus', { ...input, status }, setOrganisationStatus);
   };
-  return [joins, { at, ...BESIDE_OTHERS, run: change }];
+  return [...joins, { at, ...BESIDE_OTHERS, run: change }];
+}
+
+/** A branch is known as one once all that were there from the start have been taken down. */
+function branchSteps(books: WorldBooks, { index, branchOf, joinsAt }: PlannedOrganisation): HistoryStep[] {
+  if (branchOf === null) return [];
+  const at = new Date(joinsAt.getTime() + DAY_MS);
+  const run = async (): Promise<void> => {
+    const input = {
+      ...{ commandId: randomUUID(), reference: made(books.organisations, index) },
+      branchOf: made(books.organisations, branchOf),
+    };
+    await runCommand(asSystem(books, movingClock(at)), 'organisations.setBranchOf', input, setBranchOf);
+  };
+  return [{ at, ...BESIDE_OTHERS, run }];
 }
 
 /** One person of finance asks, another approves. */
@@ -59,14 +79,18 @@ async function close(system: CommandContext, input: AskToCloseOrganisation): Pro
 }
 
 async function takeDown(books: WorldBooks, organisation: PlannedOrganisation): Promise<void> {
-  const { name, kind, address, contact, joinsAt } = organisation;
+  const { name, kind, address, contact, partner, purchaseOrder, joinsAt } = organisation;
   const input = {
-    ...{ commandId: randomUUID(), name, kind, ...address },
-    ...{ billingContact: contact, creditTermsDays: CREDIT_TERMS_DAYS },
+    ...{ commandId: randomUUID(), name, kind, ...address, creditTermsDays: CREDIT_TERMS_DAYS },
+    ...{ billingContact: { ...contact, role: 'Accounts' } },
+    ...{ purchaseOrderRequired: purchaseOrder !== null, purchaseOrder },
   };
   const ctx = asSystem(books, movingClock(joinsAt));
   const { reference } = await runCommand(ctx, 'organisations.create', input, createOrganisation);
   books.organisations.set(organisation.index, reference);
+  if (partner === null) return;
+  const person = { commandId: randomUUID(), reference, role: 'Partner', ...partner };
+  await runCommand(ctx, 'organisations.addContact', person, addContact);
 }
 
 /** The registration service sends what was registered. */

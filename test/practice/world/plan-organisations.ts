@@ -27,6 +27,12 @@ export interface PlannedOrganisation {
   readonly kind: OrganisationKind;
   readonly address: Address;
   readonly contact: BillingContact;
+  /** A second person of theirs, at some. */
+  readonly partner: BillingContact | null;
+  /** The number that stands on every bill, where they need one. */
+  readonly purchaseOrder: string | null;
+  /** The place of the organisation that it is a branch of. */
+  readonly branchOf: number | null;
   readonly lpasAMonth: number;
   /** When its details are taken down; the first bill can come from then on. */
   readonly joinsAt: Date;
@@ -83,12 +89,33 @@ export function planOrganisations(
       kind: named.kind,
       address: inventAddress(random),
       contact: inventContact(named, serial, random),
+      ...peculiaritiesOf(index, serial, scale, seed),
       lpasAMonth: scale.lpasAMonth(index, random),
       joinsAt: new Date(joinsAt.getTime() + serial * 60_000),
       habit: index in LARGE ? 'by-bank' : random.weighted(HABITS),
       statusChange: statusChangeOf(index, rounds),
     };
   });
+}
+
+/** Branches of those that stand before them in the list. */
+const BRANCHES: ReadonlySet<number> = new Set([4, 8, 20, 59]);
+
+/** What some have and others have not; drawn from a source of its own. */
+function peculiaritiesOf(
+  index: number,
+  serial: number,
+  { organisations }: WorldScale,
+  seed: string,
+): Pick<PlannedOrganisation, 'partner' | 'purchaseOrder' | 'branchOf'> {
+  const random = seededRandom(`${seed}/peculiarities/${index}`);
+  const named = NAMED_ORGANISATIONS[index];
+  const isBranch = BRANCHES.has(index) && organisations.includes(index - 1);
+  return {
+    partner: named !== undefined && index % 4 === 1 ? inventContact(named, serial + 500, random) : null,
+    purchaseOrder: index % 6 === 3 ? `PO-${random.between(10_000, 99_999)}` : null,
+    branchOf: isBranch ? index - 1 : null,
+  };
 }
 
 function statusChangeOf(index: number, rounds: readonly BillRound[]): StatusChange | null {
