@@ -65,6 +65,10 @@ test('a finance manager approves it, and puts an organisation on hold with a rea
   await margaret.press('Enter');
   await page.getByRole('tab', { name: 'Details' }).click();
   await margaret.sees('60 days');
+  await page.getByRole('button', { name: 'Send bills to B Person' }).click();
+  await margaret.sees('Sent for approval, and not so yet: Billing contact.');
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await margaret.sees('Taken back. The organisation stays as it is.');
   await page.getByRole('button', { name: 'Put on hold' }).click();
   await page.getByRole('dialog').waitFor();
   await margaret.type('A petition was presented');
