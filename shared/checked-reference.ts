@@ -145,6 +145,11 @@ export function parseInvoiceNumber(text: string): ParsedReference<InvoiceNumber>
   return parse('invoice', text);
 }
 
+/** Reads a credit note number typed in any case, with spaces or hyphens anywhere. */
+export function parseCreditNoteNumber(text: string): ParsedReference<CreditNoteNumber> {
+  return parse('credit-note', text);
+}
+
 /** Reads a payment reference typed in any case, with spaces or hyphens anywhere. */
 export function parsePaymentReference(text: string): ParsedReference<PaymentReference> {
   return parse('payment', text);

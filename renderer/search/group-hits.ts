@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<SearchHit['kind'], string>> = {
   organisation: 'Organisations',
   invoice: 'Invoices',
   lpa: 'LPAs',
+  'credit-note': 'Credit notes',
   payment: 'Card payments',
 };
 

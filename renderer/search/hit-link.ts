@@ -12,6 +12,8 @@ export function linkOf(target: SearchHit['target']) {
         params: { number: target.number },
         search: target.lineId === null ? {} : { line: target.lineId },
       } as const;
+    case 'credit-note':
+      return { to: '/credit-notes/$number', params: { number: target.number }, search: {} } as const;
     case 'payment':
       return { to: '/payments/$attemptId', params: { attemptId: target.attemptId }, search: {} } as const;
     default:

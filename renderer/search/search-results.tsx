@@ -1,4 +1,4 @@
-import { Building2, CreditCard, FileText, ScrollText, type LucideIcon } from 'lucide-react';
+import { Building2, CreditCard, FileText, ReceiptText, ScrollText, type LucideIcon } from 'lucide-react';
 import { useEffect } from 'react';
 import type { SearchHit } from '../../shared/contracts/reports.ts';
 import { formatPounds } from '../../shared/money.ts';
@@ -11,6 +11,7 @@ const ICONS: Readonly<Record<SearchHit['kind'], LucideIcon>> = {
   organisation: Building2,
   invoice: FileText,
   lpa: ScrollText,
+  'credit-note': ReceiptText,
   payment: CreditCard,
 };
 

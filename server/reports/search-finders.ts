@@ -100,6 +100,31 @@ export async function findInvoices(em: EntityManager, numbers: readonly string[]
   }));
 }
 
+export async function findCreditNotes(em: EntityManager, numbers: readonly string[]): Promise<SearchHit[]> {
+  const rows = await selectRows<{
+    number: string;
+    invoice: string;
+    total: Pence;
+    reference: OrganisationReference;
+    name: string;
+  }>(
+    em,
+    `select note.number, invoice.number as invoice, note.total, organisation.reference, organisation.name
+     from credit_note note join invoice on invoice.id = note.invoice_id
+     join organisation on organisation.id = note.organisation_id
+     where note.number ${IN_TEXTS} order by note.number limit 20`,
+    [JSON.stringify(numbers)],
+  );
+  return rows.map((row) => ({
+    kind: 'credit-note',
+    title: `Credit note ${row.number}`,
+    subtitle: `${row.name} · ${formatPounds(row.total)} off invoice ${row.invoice}`,
+    outstanding: null,
+    organisation: row.reference,
+    target: { screen: 'credit-note', number: row.number },
+  }));
+}
+
 export async function findLpas(em: EntityManager, references: readonly string[]): Promise<SearchHit[]> {
   const rows = await selectRows<{
     id: number;

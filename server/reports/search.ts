@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { containsCardNumber } from '../../shared/card-number-guard.ts';
 import {
+  parseCreditNoteNumber,
   parseInvoiceNumber,
   parseOrganisationReference,
   parsePaymentReference,
@@ -10,6 +11,7 @@ import type { SearchHit, SearchResult } from '../../shared/contracts/reports.ts'
 import { parseLpaReference, suggestLpaCorrections } from '../../shared/lpa-reference.ts';
 import { withoutControls } from '../platform/typed-text.ts';
 import {
+  findCreditNotes,
   findInvoices,
   findLpas,
   findOrganisationsByReference,
@@ -21,7 +23,7 @@ const MOST_HITS = 20;
 
 /**
  * Finds what a caller may say or an agent type: an organisation by any part of its name, its reference or postcode; an
- * invoice number; an LPA reference in any shape; a payment reference. A reference that is right jumps straight to its
+ * invoice or credit note number; an LPA reference in any shape; a payment reference. A reference that is right jumps straight to its
  * thing; one that is nearly right answers with the corrections that exist in our data.
  *
  * Text with a card number in it is not searched for at all.
@@ -49,6 +51,8 @@ async function byReference(em: EntityManager, text: string): Promise<SearchHit[]
   if (lpa.ok) return findLpas(em, [lpa.reference]);
   const invoice = parseInvoiceNumber(text);
   if (invoice.ok) return findInvoices(em, [invoice.reference]);
+  const creditNote = parseCreditNoteNumber(text);
+  if (creditNote.ok) return findCreditNotes(em, [creditNote.reference]);
   const organisation = parseOrganisationReference(text);
   if (organisation.ok) return findOrganisationsByReference(em, [organisation.reference]);
   const payment = parsePaymentReference(text);
@@ -63,6 +67,7 @@ async function byCorrection(em: EntityManager, text: string): Promise<SearchHit[
   if (references.length === 0) return [];
   const found = [
     await findInvoices(em, references),
+    await findCreditNotes(em, references),
     await findOrganisationsByReference(em, references),
     await findPayments(em, references),
   ];
@@ -72,7 +77,10 @@ async function byCorrection(em: EntityManager, text: string): Promise<SearchHit[
 /** What to say when the text is a reference, but not one of ours as it stands. */
 function adviceOn(text: string, corrections: number): string | null {
   const lpa = parseLpaReference(text);
-  const ours = [parseInvoiceNumber(text), parseOrganisationReference(text), parsePaymentReference(text)];
+  const ours = [
+    ...[parseInvoiceNumber(text), parseCreditNoteNumber(text)],
+    ...[parseOrganisationReference(text), parsePaymentReference(text)],
+  ];
   const wrongLetter = ours.find((parsed) => !parsed.ok && parsed.problem === 'wrong-check-letter');
   if (lpa.ok) return 'No invoice has that LPA on it. Check that it is registered and billed.';
   if (ours.some((parsed) => parsed.ok)) return 'That reference is well formed, but nothing here has it.';

@@ -6,7 +6,7 @@ export const Search = z.strictObject({ text: z.string().trim().max(100) });
 
 /** One thing found. `target` is where Enter goes. */
 export const SearchHit = z.strictObject({
-  kind: z.enum(['organisation', 'invoice', 'lpa', 'payment']),
+  kind: z.enum(['organisation', 'invoice', 'credit-note', 'lpa', 'payment']),
   title: z.string(),
   subtitle: z.string(),
   /** What is still to pay on it, pence, where that has a meaning. */
@@ -15,6 +15,7 @@ export const SearchHit = z.strictObject({
   target: z.discriminatedUnion('screen', [
     z.strictObject({ screen: z.literal('organisation'), reference: OrganisationReferenceSchema }),
     z.strictObject({ screen: z.literal('invoice'), number: z.string(), lineId: z.int().nullable() }),
+    z.strictObject({ screen: z.literal('credit-note'), number: z.string() }),
     z.strictObject({ screen: z.literal('payment'), attemptId: z.uuid() }),
   ]),
 });

@@ -1,12 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  CreditNoteNumberSchema,
   type CheckedReference,
   InvoiceNumberSchema,
   OrganisationReferenceSchema,
   PaymentReferenceSchema,
+  creditNoteNumber,
   invoiceNumber,
   organisationReference,
+  parseCreditNoteNumber,
   parseInvoiceNumber,
   parseOrganisationReference,
   parsePaymentReference,
@@ -18,11 +21,15 @@ import { runs } from './property-runs.ts';
 
 const organisation = fc.nat(999_999).map(organisationReference);
 const invoice = fc.tuple(fc.integer({ min: 2000, max: 2099 }), fc.nat(999_999)).map(([y, n]) => invoiceNumber(y, n));
+const creditNote = fc
+  .tuple(fc.integer({ min: 2000, max: 2099 }), fc.nat(999_999))
+  .map(([y, n]) => creditNoteNumber(y, n));
 const payment = fc.nat(99_999_999).map(paymentReference);
 
 const KINDS = [
   { name: 'organisation', any: organisation, parse: parseOrganisationReference, schema: OrganisationReferenceSchema },
   { name: 'invoice', any: invoice, parse: parseInvoiceNumber, schema: InvoiceNumberSchema },
+  { name: 'credit note', any: creditNote, parse: parseCreditNoteNumber, schema: CreditNoteNumberSchema },
   { name: 'payment', any: payment, parse: parsePaymentReference, schema: PaymentReferenceSchema },
 ] as const;
 
@@ -48,6 +55,7 @@ function slips(reference: string): string[] {
 it('builds the references in the shapes that letters show', () => {
   expect(organisationReference(104_233)).toBe('ORG104233K');
   expect(invoiceNumber(2026, 123)).toBe('LP26000123K');
+  expect(creditNoteNumber(2026, 123)).toBe('CN26000123F');
   expect(paymentReference(10_000_427)).toBe('PT10000427M');
 });
 

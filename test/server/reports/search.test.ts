@@ -9,6 +9,7 @@ import type { OrganisationReference } from '../../../shared/checked-reference.ts
 import { speakReference } from '../../../shared/checked-reference.ts';
 import { modernisedReference } from '../../../shared/lpa-reference.ts';
 import { aLine, openBooks, type Books } from '../../support/books.ts';
+import { correct, linesOf, madeBy, people } from '../billing/corrections/correction-under-test.ts';
 import { desk } from '../http/desk.ts';
 import { anOrganisation, setStatus } from '../organisations/an-organisation.ts';
 import { placeCardPayment, type PlacedPayment } from '../platform/card-payment-rows.ts';
@@ -142,6 +143,22 @@ describe('an invoice', () => {
     expect(hits).toEqual([]);
     expect(advice).toBe('That reference is well formed, but nothing here has it.');
   });
+});
+
+test('a credit note by its number', async () => {
+  const organisation = await anOrganisation(books, { name: 'Ffrind Charity' });
+  const { number } = await books.invoice(organisation, 9200);
+  const [line] = await linesOf(books, number);
+  const lines = [{ lineId: line?.id, amount: 4600 }];
+  const made = await correct(books, await people(books), { kind: 'credit-note', invoice: number, lines });
+  const note = (await madeBy(books, made)).note ?? '';
+  expect((await find(note.toLowerCase())).hits).toEqual([
+    {
+      ...{ kind: 'credit-note', title: `Credit note ${note}`, outstanding: null, organisation },
+      subtitle: `Ffrind Charity · £46.00 off invoice ${number}`,
+      target: { screen: 'credit-note', number: note },
+    },
+  ]);
 });
 
 describe('an LPA', () => {
