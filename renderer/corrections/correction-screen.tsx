@@ -68,7 +68,7 @@ function Correction({ correction }: { readonly correction: CorrectionRecord }) {
   const { state, preview, returnedReason, approvalId } = correction;
   return (
     <Screen
-      title={`${CORRECTION_KIND_WORDS[correction.kind].called} ${correction.correctionId}`}
+      title={`Correction ${correction.correctionId}: ${CORRECTION_KIND_WORDS[correction.kind].called.toLowerCase()}`}
       above={[{ title: 'Corrections', link: { to: '/corrections' } }]}
       badge={<StatusPill status={CORRECTION_WORDS[state]} />}
       actions={<CorrectionActs correction={correction} />}

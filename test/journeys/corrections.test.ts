@@ -71,7 +71,7 @@ test('a line is credited: asked for with its effect in sight, approved by anothe
   await finance.sees('Credit note of £46.00 for 1 LPA');
   await finance.isAccessible('correct-credit');
   await finance.press('Control+Enter');
-  await finance.page.getByRole('heading', { name: /^Credit note \d+/ }).waitFor();
+  await finance.page.getByRole('heading', { name: /^Correction \d+: credit note/ }).waitFor();
   await finance.sees('Waiting for approval');
   await finance.isAccessible('correction-waiting');
 
@@ -108,7 +108,7 @@ test('an invoice is reissued, and an LPA moved to the right organisation', async
   await finance.sees('New invoice of £92.00 for 1 LPA');
   await finance.isAccessible('correct-move');
   await finance.press('Control+Enter');
-  await finance.page.getByRole('heading', { name: /^Move to another organisation/ }).waitFor();
+  await finance.page.getByRole('heading', { name: /^Correction \d+: move/ }).waitFor();
   await approveFirst(/^Move 1 LPA/);
   await finance.page.goto(`${finance.url}organisations/${right}`);
   await finance.sees('£92.00');
@@ -122,7 +122,7 @@ test('an invoice is reissued, and an LPA moved to the right organisation', async
   await finance.sees('New invoice of £92.00 for 1 LPA');
   await finance.isAccessible('correct-reissue');
   await finance.press('Control+Enter');
-  await finance.page.getByRole('heading', { name: /^Reissued invoice/ }).waitFor();
+  await finance.page.getByRole('heading', { name: /^Correction \d+: reissued invoice/ }).waitFor();
   await approveFirst(/^Reissue invoice/);
 });
 
