@@ -1,6 +1,7 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { BellRing } from 'lucide-react';
 import { useMemo } from 'react';
+import type { InvoiceNumber } from '../../shared/checked-reference.ts';
 import { CHASING_LISTS, type ChasingList, type ChasingRow } from '../../shared/contracts/chasing.ts';
 import { api, inBackground } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
@@ -43,6 +44,19 @@ function useChasingRows(show: ChasingList): ServerRows<ChasingRow> {
   );
 }
 
+function ChasingPeek({ number }: { readonly number: InvoiceNumber }) {
+  return (
+    <>
+      <InvoiceChasing number={number} />
+      <p>
+        <Link to="/invoices/$number" params={{ number }} search={{}}>
+          Open the invoice
+        </Link>
+      </p>
+    </>
+  );
+}
+
 function Chasing() {
   const { show = 'referred', peek } = route.useSearch();
   const navigate = useNavigate({ from: '/chasing' });
@@ -52,7 +66,7 @@ function Chasing() {
     <Screen title="Chasing" fills>
       <SplitView
         paneTitle={peek === undefined ? 'Invoice' : `Invoice ${peek}`}
-        pane={peek === undefined ? null : <InvoiceChasing number={peek} />}
+        pane={peek === undefined ? null : <ChasingPeek number={peek} />}
         onClosePane={() => change({ peek: undefined })}
       >
         <div>

@@ -12,12 +12,13 @@ export const STOP_WORDS: Readonly<Record<ChasingStop, string>> = {
   'being-paid': 'Somebody is paying it now, so nothing is sent until that has ended.',
 };
 
-const OUTCOMES = { sent: 'Sent', referred: 'Referred', 'passed-over': 'Passed over' } as const;
+const OUTCOMES = { sent: 'Sent', referred: 'Referred' } as const;
 
 /** What became of a step, or when it comes. */
 export function stepWords({ done, on, isProvisional }: ChasingStep, isStopped: boolean): string {
   if (done !== null) {
     const { outcome, at, owed } = done;
+    if (outcome === 'passed-over') return `Passed over: a later step was due as well, ${formatLondonDateTime(at)}`;
     return `${OUTCOMES[outcome]} ${formatLondonDateTime(at)}, when ${formatPounds(owed)} was owed`;
   }
   const day = `${formatLocalDate(on)}${isProvisional ? ', if no bank holiday is announced' : ''}`;

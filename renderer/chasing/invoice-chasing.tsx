@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Check, CirclePause, Clock } from 'lucide-react';
+import { Check, CirclePause, Clock, Minus, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { InvoiceNumber } from '../../shared/checked-reference.ts';
-import type { ChasingRecord, InvoiceHold } from '../../shared/contracts/chasing.ts';
+import type { ChaseOutcome, ChasingRecord, ChasingStep, InvoiceHold } from '../../shared/contracts/chasing.ts';
 import { formatLocalDate } from '../../shared/local-date.ts';
 import { api } from '../api/client.ts';
 import { RecordQuery } from '../shell/record-query.tsx';
@@ -22,12 +22,19 @@ function HeldNotice({ hold }: { readonly hold: InvoiceHold }) {
   );
 }
 
+const ICONS: Readonly<Record<ChaseOutcome, LucideIcon>> = { sent: Check, referred: Check, 'passed-over': Minus };
+
+function StepIcon({ step }: { readonly step: ChasingStep }) {
+  const Icon = step.done === null ? Clock : ICONS[step.done.outcome];
+  return <Icon aria-hidden="true" />;
+}
+
 function Steps({ steps, stoppedBy }: Pick<ChasingRecord, 'steps' | 'stoppedBy'>) {
   return (
     <ol className="chasing-steps">
       {steps.map((step) => (
         <li key={step.step} className="chasing-step">
-          {step.done === null ? <Clock aria-hidden="true" /> : <Check aria-hidden="true" />}
+          <StepIcon step={step} />
           <span>
             {step.title}
             <span className="muted chasing-when">{stepWords(step, stoppedBy !== null)}</span>
