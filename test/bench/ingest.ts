@@ -46,9 +46,8 @@ try {
 /** The table as it is, with nothing in it, so that each measurement begins from the same. */
 async function emptyRegistrations({ superuser }: IngestWorld): Promise<void> {
   await superuser.query(`set session_replication_role = replica`);
-  await superuser.query(
-    `truncate registration, usage_row_result, registration_change, registration_origin, bill_run_exclusion`,
-  );
+  // And with it whatever refers to a registration.
+  await superuser.query(`truncate registration, usage_row_result cascade`);
   await superuser.query(`truncate usage_new_rows, usage_new_change, usage_organisation_day, usage_day`);
   await superuser.query(`truncate usage_organisation_month`);
   await superuser.query(`set session_replication_role = default`);
