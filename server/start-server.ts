@@ -11,6 +11,7 @@ import {
   OPEN_DUE_BILL_RUNS_QUEUE,
   openDueBillRuns,
   workOnBillRuns,
+  workOutFirstForecasts,
   workOutForecasts,
   type InvoiceSender,
 } from './billing/index.ts';
@@ -49,7 +50,7 @@ import {
   lookIntoFolder,
   moveRegistrations,
   raiseAlerts,
-  startUsageFolder,
+  startCountingUsage,
   USAGE_ALERTS_QUEUE,
   USAGE_FOLDER_QUEUE,
   USAGE_INTAKE_QUEUE,
@@ -104,7 +105,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   });
   const unasked: CommandContext = { em: orm.em, actor: SYSTEM, clock, requestId: null };
   const watcher = startPaymentWatcher(unasked, payments);
-  const usageFolder = startUsageFolder(unasked, log);
+  const usageCounting = startCountingUsage(unasked, log);
   const deliveries = createDeliveryReader(unasked, copy.id);
   await jobs.work([
     {
@@ -155,6 +156,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   }
   // What a copy that was killed had begun does not wait for the clock.
   workOnBillRuns(unasked).catch((error: unknown) => log.error({ err: error }, 'Bill runs could not be gone on with'));
+  workOutFirstForecasts(unasked).catch((error: unknown) => log.error({ err: error }, 'Bills could not be forecast'));
   deliveries.readAll().catch((error: unknown) => log.error({ err: error }, 'Files could not be read at the start'));
   const url = await app.listen({ host: config.host, port: config.port });
   log.info({ url, copyId: copy.id }, 'listening');
@@ -164,7 +166,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await live.stop();
       await app.close();
       await watcher.stop();
-      await usageFolder.stop();
+      await usageCounting.stop();
       await jobs.stop();
       await copy.stop();
       await orm.close(true);

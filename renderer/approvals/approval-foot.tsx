@@ -80,7 +80,7 @@ export function ApprovalFoot({ approval, onDecided }: FootProps) {
           <Button
             key={String(needsSignIn)}
             kind="primary"
-            keys="Ctrl ↵"
+            keys="Ctrl Enter"
             isPending={primary.isPending}
             onPress={primary.run}
           >

@@ -64,7 +64,7 @@ export function ReturnForm({ approval, onDecided, onClose }: ReturnFormProps) {
             Do not send back
           </Button>
         </span>
-        <Button kind="primary" keys="Ctrl ↵" isPending={back.status === 'sending'} onPress={send}>
+        <Button kind="primary" keys="Ctrl Enter" isPending={back.status === 'sending'} onPress={send}>
           Send back
         </Button>
       </footer>

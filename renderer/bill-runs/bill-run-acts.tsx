@@ -33,12 +33,12 @@ export function BillRunActs({ run }: { readonly run: BillRunRecord }) {
         </Button>
       )}
       {may.send && (
-        <Button kind="primary" keys="Ctrl ↵" isPending={send.status === 'sending'} onPress={() => send.run(input)}>
+        <Button kind="primary" keys="Ctrl Enter" isPending={send.status === 'sending'} onPress={() => send.run(input)}>
           Send for approval
         </Button>
       )}
       {may.issue && (
-        <Button kind="primary" keys="Ctrl ↵" onPress={() => setAsked('issue')}>
+        <Button kind="primary" keys="Ctrl Enter" onPress={() => setAsked('issue')}>
           Issue {run.ready.bills.toLocaleString('en-GB')} invoices
         </Button>
       )}

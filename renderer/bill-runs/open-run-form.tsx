@@ -56,7 +56,7 @@ export function OpenRunForm({ onOpened }: { readonly onOpened: (billRunId: numbe
         {open.problem !== null && <ProblemNotice problem={open.problem} />}
       </div>
       <footer className="pane-foot">
-        <Button kind="primary" keys="Ctrl ↵" isPending={open.status === 'sending'} onPress={send}>
+        <Button kind="primary" keys="Ctrl Enter" isPending={open.status === 'sending'} onPress={send}>
           Open bill run
         </Button>
       </footer>

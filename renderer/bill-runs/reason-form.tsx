@@ -56,7 +56,7 @@ export function ReasonForm({ title, answer, problem, isSending, onSend, onClose 
             Leave as it is
           </Button>
         </span>
-        <Button kind="primary" keys="Ctrl ↵" isPending={isSending} onPress={send}>
+        <Button kind="primary" keys="Ctrl Enter" isPending={isSending} onPress={send}>
           {answer}
         </Button>
       </footer>

@@ -95,7 +95,7 @@ export function CorrectInvoicePane({ number, chosen, onlyLine, initial, onAsked 
       {preview.data !== undefined && <CorrectionEffectView preview={preview.data} />}
       {ask.problem !== null && <ProblemNotice problem={ask.problem} />}
       <footer className="pane-foot">
-        <Button kind="primary" keys="Ctrl ↵" isPending={ask.status === 'sending'} onPress={send}>
+        <Button kind="primary" keys="Ctrl Enter" isPending={ask.status === 'sending'} onPress={send}>
           Send for approval
         </Button>
       </footer>

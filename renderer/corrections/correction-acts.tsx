@@ -30,7 +30,7 @@ export function CorrectionActs({ correction }: { readonly correction: Correction
         </Button>
       )}
       {mayAskAgain && (
-        <Button kind="primary" keys="Ctrl ↵" isPending={revise.status === 'sending'} onPress={askAgain}>
+        <Button kind="primary" keys="Ctrl Enter" isPending={revise.status === 'sending'} onPress={askAgain}>
           Ask for it again
         </Button>
       )}

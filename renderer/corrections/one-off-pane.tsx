@@ -163,7 +163,7 @@ export function OneOffPane({ organisation, name }: OneOffPaneProps) {
       {preview.data !== undefined && <CorrectionEffectView preview={preview.data} />}
       {ask.problem !== null && <ProblemNotice problem={ask.problem} />}
       <footer className="pane-foot">
-        <Button kind="primary" keys="Ctrl ↵" isPending={ask.status === 'sending'} onPress={send}>
+        <Button kind="primary" keys="Ctrl Enter" isPending={ask.status === 'sending'} onPress={send}>
           Send for approval
         </Button>
       </footer>

@@ -29,7 +29,7 @@ function primaryOf(order: FeeOrderRecord, { rehearse, send }: FeeOrderCommands):
 function PrimaryAct({ primary }: { readonly primary: Primary }) {
   useShortcuts([{ keys: 'Ctrl+Enter', label: primary.words, run: primary.run }]);
   return (
-    <Button kind="primary" keys="Ctrl ↵" isPending={primary.isPending} onPress={primary.run}>
+    <Button kind="primary" keys="Ctrl Enter" isPending={primary.isPending} onPress={primary.run}>
       {primary.words}
     </Button>
   );

@@ -105,7 +105,7 @@ export function FeeOrderForm({ title, initial, save, isSaving, problem, onSave }
       <PriceFields entry={entry} problems={problems} change={change} />
       {problem !== null && <ProblemNotice problem={problem} />}
       <footer className="pane-foot">
-        <Button kind="primary" keys="Ctrl ↵" isPending={isSaving} onPress={send}>
+        <Button kind="primary" keys="Ctrl Enter" isPending={isSaving} onPress={send}>
           {save}
         </Button>
       </footer>

@@ -66,7 +66,7 @@ export function PaymentFoot({ payment, guide, acts, onDone }: PaymentFootProps) 
     <footer className="pane-foot">
       {payment.canCancel && <CancelPayment payment={payment} acts={acts} />}
       {action !== null && (
-        <Button key={primary} kind="primary" keys="Ctrl ↵" isPending={action.isPending} onPress={action.run}>
+        <Button key={primary} kind="primary" keys="Ctrl Enter" isPending={action.isPending} onPress={action.run}>
           {action.words}
         </Button>
       )}

@@ -26,7 +26,7 @@ function StartingNote() {
 function SeeHeldPayment({ attemptId, onPress }: { readonly attemptId: string; readonly onPress: () => void }) {
   const { data } = useQuery(api.payments.get.queryOptions({ attemptId }, { trpc: inBackground }));
   return (
-    <Button kind="primary" keys="Ctrl ↵" onPress={onPress}>
+    <Button kind="primary" keys="Ctrl Enter" onPress={onPress}>
       {data?.mine === true ? 'Go on with that payment' : 'Watch that payment'}
     </Button>
   );
@@ -49,7 +49,7 @@ export function TakePaymentFoot({ form, held, onPress }: TakePaymentFootProps) {
       </Spoken>
       {held !== null && <SeeHeldPayment attemptId={held} onPress={onPress} />}
       {!isRefused && (
-        <Button kind="primary" keys="Ctrl ↵" isPending={isStarting} onPress={onPress}>
+        <Button kind="primary" keys="Ctrl Enter" isPending={isStarting} onPress={onPress}>
           {isStarting ? 'Opening' : 'Open card page'}
         </Button>
       )}

@@ -36,7 +36,7 @@ export function PaneForm({ title, children, save, isSaving, problem, onSave, asi
       {problem !== null && <ProblemNotice problem={problem} />}
       <footer className="pane-foot">
         {aside !== undefined && <span className="pane-foot-acts">{aside}</span>}
-        <Button kind="primary" keys="Ctrl ↵" isPending={isSaving} onPress={run}>
+        <Button kind="primary" keys="Ctrl Enter" isPending={isSaving} onPress={run}>
           {save}
         </Button>
       </footer>

@@ -26,7 +26,8 @@ export function UsageFigures({ usage, search }: { readonly usage: UsageDashboard
         {
           label: 'Registered today',
           value: countWords(today.count),
-          note: today.usual === null ? 'So far' : `So far; usually ${countWords(today.usual)} by the day's end`,
+          note:
+            today.usual === null ? 'So far' : `So far; usually ${countWords(Math.round(today.usual))} by the day's end`,
           explanation: (
             <p>
               <Link to="/usage/registrations" search={registrationsOf(search, { from: usage.today, before })}>

@@ -12,7 +12,7 @@ export { correctionAppliers } from './corrections/correction.applier.ts';
 export { correctionsRouter } from './corrections/corrections.router.ts';
 export { openInvoiceCsv, openInvoicePdf } from './documents/open-invoice.ts';
 export type { InvoiceSender } from './documents/invoice-document.ts';
-export { FORECAST_QUEUE, workOutForecasts } from './forecast/work-out-forecasts.ts';
+export { FORECAST_QUEUE, workOutFirstForecasts, workOutForecasts } from './forecast/work-out-forecasts.ts';
 export { feeOrderApplier } from './fees/fee-order-applier.ts';
 export { feesRouter } from './fees/fees.router.ts';
 export { priceOf, type FeeRulePeriod } from './fees/price-of.ts';

@@ -1,7 +1,7 @@
 /** Usage: registered LPAs and how they come in, by the feed, by file and by the watched folder. */
 export { raiseAlerts, USAGE_ALERTS_QUEUE } from './alerts/raise-alerts.ts';
 export { answerBatch, type BatchAnswer, type EventAnswer } from './answer-batch.ts';
-export { foldUsage, startUsageFolder, type UsageFolder } from './dashboard/fold-usage.ts';
+export { foldUsage, startCountingUsage, type UsageCounting } from './dashboard/fold-usage.ts';
 export { USAGE_INTAKE_QUEUE } from './deliver-file.ts';
 export { createDeliveryReader, type DeliveryReader } from './delivery-reader.ts';
 export { REGISTRATIONS_LIST, registrationsFile } from './export-registrations.ts';

@@ -1,6 +1,7 @@
 import { addDays, londonDay, type LocalDate } from '../../../shared/local-date.ts';
-import { selectRows } from '../../platform/rows.ts';
+import { selectOne, selectRows } from '../../platform/rows.ts';
 import { runSystemChange, type CommandContext, type CommandScope } from '../../platform/run-command.ts';
+import { foldUsage } from '../../usage/index.ts';
 import { periodAround } from '../bill-runs/bill-run-period.ts';
 
 export const FORECAST_QUEUE = 'billing.forecast';
@@ -11,9 +12,19 @@ const DAYS_OF_WEEK = 7;
 
 /** Every night: works out afresh what the next bill of each organisation will come to, a few organisations at a time. */
 export async function workOutForecasts(ctx: CommandContext): Promise<void> {
+  await foldUsage(ctx);
   for (let reached: number | null = 0; reached !== null;) {
     reached = await runSystemChange(ctx, { after: reached }, workOutSome);
   }
+}
+
+/** At the start of a system that has none yet: nobody waits for the night to see what comes. */
+export async function workOutFirstForecasts(ctx: CommandContext): Promise<void> {
+  const { none } = await selectOne<{ none: boolean }>(
+    ctx.em.fork(),
+    'select not exists (select from bill_forecast) as none',
+  );
+  if (none) await workOutForecasts(ctx);
 }
 
 /**

@@ -25,13 +25,13 @@ export async function foldUsage(ctx: CommandContext): Promise<number> {
   }
 }
 
-export interface UsageFolder {
+export interface UsageCounting {
   /** Ends after the look that is under way. */
   stop(): Promise<void>;
 }
 
 /** Counts by day every few seconds for as long as the server runs. */
-export function startUsageFolder(ctx: CommandContext, log: Logger): UsageFolder {
+export function startCountingUsage(ctx: CommandContext, log: Logger): UsageCounting {
   const stopping = new AbortController();
   const running = foldUntil(stopping.signal, ctx, log);
   return {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueInvoice, priceOf, readFeeRules, workOutForecasts } from '../../../../server/billing/index.ts';
 import { runCommand } from '../../../../server/platform/run-command.ts';
-import { foldUsage } from '../../../../server/usage/index.ts';
 import type { OrganisationReference } from '../../../../shared/checked-reference.ts';
 import { addDays, localDate } from '../../../../shared/local-date.ts';
 import { aLine, expectBooksInOrder, openBooks, type Books } from '../../../support/books.ts';
@@ -33,7 +32,6 @@ async function registerWeekly(organisation: OrganisationReference, counts: reado
 }
 
 async function forecastOf(organisation: OrganisationReference | null) {
-  await foldUsage(books.system);
   await workOutForecasts(books.system);
   const { forecast } = await api.billing.readForecast({ organisation });
   if (forecast === null) throw new Error('Nothing was worked out');
