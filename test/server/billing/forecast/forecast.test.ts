@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { issueInvoice, priceOf, readFeeRules, workOutForecasts } from '../../../../server/billing/index.ts';
+import {
+  issueInvoice,
+  priceOf,
+  readFeeRules,
+  workOutFirstForecasts,
+  workOutForecasts,
+} from '../../../../server/billing/index.ts';
 import { runCommand } from '../../../../server/platform/run-command.ts';
 import type { OrganisationReference } from '../../../../shared/checked-reference.ts';
 import { addDays, localDate } from '../../../../shared/local-date.ts';
@@ -40,6 +46,17 @@ async function forecastOf(organisation: OrganisationReference | null) {
 
 test('is nothing before it has been worked out', async () => {
   expect(await api.billing.readForecast({})).toEqual({ forecast: null });
+});
+
+test('is worked out at the start of a system that has none, and then left to the night', async () => {
+  await books.organisation();
+  await workOutFirstForecasts(books.system);
+  const worked = () => books.rows('select worked_out_at from bill_forecast');
+  const first = await worked();
+  expect(first).toHaveLength(1);
+  await books.organisation();
+  await workOutFirstForecasts(books.system);
+  expect(await worked()).toEqual(first);
 });
 
 test('what is registered and on no bill, by the price of the day of receipt, and the pace of eight weeks until the period ends', async () => {
