@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DocumentLine, InvoiceDocument, InvoiceSender } from './invoice-document.ts';
 import { countLpas } from './document-words.ts';
 import { drawFirstPage } from './first-page.ts';
@@ -24,7 +25,11 @@ export async function* invoicePdf(
   drawFirstPage(pdf, document, sender, list);
   foot(1);
   const drawn = drawLinePages({ pdf, document, pages, drawFoot: (page) => foot(page + 2) }, batches);
-  for await (const pieces of drawn) yield* pieces;
+  for await (const pieces of drawn) {
+    yield* pieces;
+    // Drawing a page is all work and no waiting: between two, whoever else calls the server gets their turn.
+    await setImmediate();
+  }
   yield* await pdf.end();
 }
 
