@@ -23,14 +23,15 @@ export interface OrganisationActsProps {
   readonly onEdit: () => void;
 }
 
-/** What finance do to an organisation. While its status waits for approval there is nothing to do about it. */
+/** What finance do to an organisation. While its status waits for approval, and once it is merged, there is nothing to do about it. */
 export function OrganisationActs({ organisation, onEdit }: OrganisationActsProps) {
   const [asking, setAsking] = useState<StatusAct | null>(null);
   useShortcuts([{ keys: 'e', label: 'Edit this organisation', run: onEdit }]);
   const statusWaits = organisation.waitingChange?.changes.some(({ label }) => label === 'Status') ?? false;
   const waits = organisation.waitingChange !== null;
+  const isMerged = organisation.mergedInto !== null;
   const acts = ACTS[organisation.status].filter(
-    (act) => !statusWaits && (!waits || act === 'hold' || act === 'let-go'),
+    (act) => !isMerged && !statusWaits && (!waits || act === 'hold' || act === 'let-go'),
   );
   return (
     <>
