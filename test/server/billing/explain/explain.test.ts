@@ -125,3 +125,20 @@ test('a line that was credited, moved or charged more says so, why, and who aske
     `It takes the place of a line of £46.00 on invoice ${number} of Wrong & Co, which was credited.`,
   );
 });
+
+test('a bill is compared with bills: not with corrections in between, nor with one that was written anew', async () => {
+  const team = await correctors(books);
+  const one = await books.organisation('Bills put right');
+  const { number } = await books.invoice(one, 9200, 4600);
+  const [, half] = await linesOf(books, number);
+  const anew = await madeBy(books, await correct(books, team, { kind: 'reissue', invoice: number, changes: [] }));
+  const [, again] = await linesOf(books, anew.invoice ?? '');
+  const lines = [{ lineId: again?.id, feeKind: 'full' }];
+  const more = { kind: 'debit-correction', invoice: anew.invoice, lines };
+  const corrected = await madeBy(books, await correct(books, team, more));
+  expect(half?.lpa).toBe(again?.lpa);
+  expect((await explain(corrected.invoice as InvoiceNumber)).join(' ')).toContain('puts earlier bills right');
+  await books.invoice(one, 9200);
+  expect((await explain(await lastInvoice(one)))[0]).toContain(`less than invoice ${anew.invoice}`);
+  expect(await explain(anew.invoice as InvoiceNumber)).toEqual([]);
+});
