@@ -1,3 +1,4 @@
+import { LET_OFF, WAIVED } from '../corrections/waived-charges.ts';
 import type { CommandScope } from '../../platform/run-command.ts';
 import { selectRows, write } from '../../platform/rows.ts';
 import type { Tx } from '../../platform/transaction.ts';
@@ -40,7 +41,7 @@ export async function computeBills({ tx }: CommandScope, input: { readonly billR
 
 async function writeBills(tx: Tx, run: LockedBillRun, { after, last }: OrganisationRange): Promise<void> {
   const range = [after, last, run.cycle] as const;
-  await write(tx, BILLS_OF_RANGE, [...range, run.before, run.id, ...range, run.id, run.id, run.from]);
+  await write(tx, BILLS_OF_RANGE, [after, last, ...range, run.before, run.id, ...range, run.id, run.id, run.from]);
 }
 
 /** Works out one organisation of a run anew; the caller has deleted its bill. */
@@ -49,7 +50,8 @@ export async function writeBillOf(tx: Tx, run: LockedBillRun, organisationId: nu
 }
 
 /**
- * Bills and their lines for a range of organisations: after, up to and with, of which cycle, registered before, for
+ * Bills and their lines for a range of organisations: the range alone for what was let off, then after, up to and with, of
+ * which cycle, registered before, for
  * which run; the range and the run again for what became dearer after it was billed; which run, late if registered
  * before. The price is looked up by the era that the day of receipt falls in, one array for each fee kind. One statement,
  * so that what a line costs and what its bill comes to are read in the same snapshot; and without a join between the
@@ -63,6 +65,7 @@ const BILLS_OF_RANGE = `
     select kind.fee_kind, array_agg(rule.fee_rule_id order by start) as rules, array_agg(rule.amount order by start) as amounts
     from era cross join unnest(starts) start cross join (select distinct fee_kind from fee_rule_period) kind
     left join fee_rule_period rule on rule.fee_kind = kind.fee_kind and rule.received_from = start group by 1),
+  let_off as materialized (${LET_OFF}),
   unbilled as (
     select registration.id, organisation_id, lpa_reference, lpa_kind, received_on, registered_on,
       registration.fee_kind, own_reference, donor_key, organisation.status, organisation.contact_email = '' as no_contact,
@@ -77,14 +80,16 @@ const BILLS_OF_RANGE = `
         where billed.live and billed.lpa_reference = registration.lpa_reference limit 1) is null
       and (select true from bill_run_exclusion excluded
         where excluded.bill_run_id = ? and excluded.registration_id = registration.id limit 1) is null
+      and registration.lpa_reference not in (select lpa_reference from let_off)
     union all
     select late.registration_id, organisation_id, lpa_reference, lpa_kind, received_on, registered_on, late.fee_kind,
       own_reference, donor_key, organisation.status, organisation.contact_email = '',
-      organisation.purchase_order_required and organisation.purchase_order is null, null, late.price - late.charged,
-      late.line_id
-    from registration_difference late join organisation on organisation.id = late.organisation_id
+      organisation.purchase_order_required and organisation.purchase_order is null, null,
+      late.price - late.charged - late.waived, late.line_id
+    from (select difference.*, ${WAIVED} as waived from registration_difference difference) late
+    join organisation on organisation.id = late.organisation_id
     where late.organisation_id > ? and late.organisation_id <= ? and organisation.billing_cycle = ?
-      and late.organisation_id = late.billed_to and late.withdrawn_at is null and late.price > late.charged
+      and late.organisation_id = late.billed_to and late.withdrawn_at is null and late.price > late.charged + late.waived
       and (select true from bill_run_exclusion excluded
         where excluded.bill_run_id = ? and excluded.registration_id = late.registration_id limit 1) is null),
   ordered as materialized (

@@ -7,6 +7,7 @@ import type { LpaReference } from '../../../shared/lpa-reference.ts';
 import { pence, type Pence } from '../../../shared/money.ts';
 import { CursorId, cutPage, decodeCursor } from '../../platform/keyset.ts';
 import { selectRows, type SqlValue } from '../../platform/rows.ts';
+import { WAIVED } from './waived-charges.ts';
 
 interface Row {
   readonly registration_id: number;
@@ -40,7 +41,7 @@ export async function listDifferences(
   const params: SqlValue[] = [];
   let after = '';
   if (input.cursor !== null) {
-    after = 'where difference.registration_id > ?';
+    after = 'and difference.registration_id > ?';
     params.push(...decodeCursor(input.cursor, Cursor));
   }
   const rows = await selectRows<Row>(
@@ -50,12 +51,15 @@ export async function listDifferences(
        registered.name as moved_name, difference.organisation_id <> difference.billed_to as moved,
        difference.withdrawn_at is not null as withdrawn, difference.fee_kind, difference.billed_as,
        difference.charged, difference.price, correction.id as correction_id
-     from registration_difference difference join invoice on invoice.id = difference.invoice_id
+     from (select difference.*, ${WAIVED} as waived from registration_difference difference) difference
+     join invoice on invoice.id = difference.invoice_id
      join organisation billed on billed.id = difference.billed_to
      join organisation registered on registered.id = difference.organisation_id
      left join correction on correction.invoice_id = difference.invoice_id
        and correction.state in ('waiting', 'returned')
-     ${after} order by difference.registration_id limit ?`,
+     where (difference.withdrawn_at is not null or difference.organisation_id <> difference.billed_to
+         or difference.price < difference.charged or difference.price > difference.charged + difference.waived) ${after}
+     order by difference.registration_id limit ?`,
     [...params, input.limit + 1],
   );
   return cutPage(rows, input.limit, toRow, (row) => [row.registration_id]);

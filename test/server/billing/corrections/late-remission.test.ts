@@ -9,7 +9,7 @@ import { localDate } from '../../../../shared/local-date.ts';
 import { expectBooksInOrder, openBooks, type Books } from '../../../support/books.ts';
 import { approveAs, inReview, issue, issuedRun, send } from '../bill-runs/run-under-test.ts';
 import { corrected, openFeed, registered } from '../../usage/feed-under-test.ts';
-import { balanceOf } from './correction-under-test.ts';
+import { balanceOf, correct, people } from './correction-under-test.ts';
 
 let books: Books;
 let drafter: StaffActor;
@@ -68,3 +68,33 @@ async function finish(billRunId: number): Promise<void> {
   await issue(books, drafter, billRunId);
   await workOnBillRuns(books.system);
 }
+
+test('what was let off on purpose is not asked for again by the next run, in part or in whole', async () => {
+  const own = await openBooks();
+  const team = await people(own);
+  const run = { drafter: team.asker, approver: team.approver };
+  const feed = await openFeed(own);
+  const organisation = await own.organisation();
+  const whole = registered(organisation, { registeredOn: '2026-10-07' });
+  const part = registered(organisation, { registeredOn: '2026-10-08' });
+  await feed(whole, part);
+  await issuedRun(own, run);
+  await feed(corrected(part.lpaReference, { ownReference: 'CHANGED' }));
+  const lines = await own.rows<{ id: number; lpa: string; number: string }>(
+    `select line.id, lpa_reference as lpa, number from invoice_line line join invoice on invoice.id = invoice_id`,
+  );
+  const credited = lines.map(({ id, lpa }) => ({ lineId: id, amount: lpa === part.lpaReference ? 1000 : 9200 }));
+  const reason = 'agreed-reduction';
+  await correct(own, team, { kind: 'credit-note', invoice: lines[0]?.number, lines: credited, reason });
+  expect((await listDifferences(own.orm.em.fork(), { cursor: null, limit: 10 })).rows).toEqual([]);
+  await inReview(own, team.asker, SUPPLEMENTARY);
+  expect(await own.rows('select from invoice_line where live')).toHaveLength(1);
+  expect(await own.rows('select from bill left join invoice using (id) where invoice.id is null')).toEqual([]);
+  // A lower fee asks for the rest of the difference only.
+  await feed(corrected(part.lpaReference, { feeKind: 'half' }, { occurredAt: '2026-11-22T09:00:00Z' }));
+  expect((await listDifferences(own.orm.em.fork(), { cursor: null, limit: 10 })).rows).toMatchObject([
+    { asks: 'credit', charged: 8200, price: 4600 },
+  ]);
+  await expectBooksInOrder(own);
+  await own.close();
+});
