@@ -22,5 +22,6 @@ export { issueInvoice } from './issue-invoice.ts';
 export { findOpenLines, LINE_OUTSTANDING, type LineChoice, type OpenLine } from './open-lines.ts';
 export { recordReceipt } from './record-receipt.ts';
 export { reverseReceipt } from './reverse-receipt.ts';
-export { DELIVER_INVOICES_QUEUE, deliverInvoices, type SendingDeps } from './sending/deliver-invoices.ts';
+export { DELIVER_INVOICES_QUEUE, deliverInvoices } from './sending/deliver-invoices.ts';
+export type { SendingDeps } from './sending/sending-deps.ts';
 export { spreadAmount, type Share } from './spread-amount.ts';

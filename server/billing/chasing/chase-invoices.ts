@@ -6,7 +6,7 @@ import { keepDocument, queueMessage, wakeSender } from '../../correspondence/ind
 import { violatesUnique } from '../../platform/database-errors.ts';
 import { selectRows, write } from '../../platform/rows.ts';
 import { runSystemChange, type CommandContext, type CommandScope } from '../../platform/run-command.ts';
-import type { SendingDeps } from '../sending/deliver-invoices.ts';
+import type { SendingDeps } from '../sending/sending-deps.ts';
 import { whereToSend } from '../sending/where-to-send.ts';
 import { chasingLetter } from './chasing-letter.ts';
 import { lastDueDay, readChasingPlan, type PlannedStep } from './chasing-plan.ts';

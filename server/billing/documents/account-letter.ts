@@ -31,8 +31,14 @@ export interface AccountLetter {
   };
 }
 
-/** A letter as a tagged PDF, made page by page. The same letter has the same bytes whenever it is made. */
-export async function* accountLetterPdf(letter: AccountLetter, sender: InvoiceSender): AsyncGenerator<Buffer> {
+/**
+ * A letter as a tagged PDF, made page by page; in the end how many pages it has. The same letter has the same bytes
+ * whenever it is made.
+ */
+export async function* accountLetterPdf(
+  letter: AccountLetter,
+  sender: InvoiceSender,
+): AsyncGenerator<Buffer, number, undefined> {
   const pdf = beginTaggedPdf({
     title: `${letter.title}, ${letter.organisation.name}`,
     ...{ author: sender.name, at: letter.at },
@@ -61,6 +67,7 @@ export async function* accountLetterPdf(letter: AccountLetter, sender: InvoiceSe
     yield* pdf.takeBytes();
   }
   yield* await pdf.end();
+  return pages.length;
 }
 
 /** Everything above the table. Answers where it begins. */

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CreditNoteNumber } from '../../../shared/checked-reference.ts';
+import type { CreditNoteRecord } from '../../../shared/contracts/corrections.ts';
 import type { GetStatement } from '../../../shared/contracts/statements.ts';
 import { selectOne } from '../../platform/rows.ts';
 import { getCreditNote } from '../corrections/list-credit-notes.ts';
@@ -32,11 +33,15 @@ export async function openCreditNotePdf(
   number: CreditNoteNumber,
   sender: InvoiceSender,
 ): Promise<Readable> {
-  const note = await getCreditNote(em, number);
+  return Readable.from(accountLetterPdf(await readCreditNoteLetter(em, await getCreditNote(em, number)), sender));
+}
+
+/** A credit note as a letter to the organisation as it is now. */
+export async function readCreditNoteLetter(em: EntityManager, note: CreditNoteRecord): Promise<AccountLetter> {
   const organisation = await selectOne<AccountLetter['organisation']>(
     em,
     'select name, address_lines as "addressLines", town, postcode from organisation where reference = ?',
     [note.organisation.reference],
   );
-  return Readable.from(accountLetterPdf(creditNoteLetter(note, organisation), sender));
+  return creditNoteLetter(note, organisation);
 }

@@ -1,23 +1,16 @@
 import type { InvoiceNumber } from '../../../shared/checked-reference.ts';
 import { keepDocument, queueMessage, wakeSender } from '../../correspondence/index.ts';
 import { violatesUnique } from '../../platform/database-errors.ts';
-import type { Jobs } from '../../platform/jobs.ts';
-import type { Logger } from '../../platform/logger.ts';
 import { selectRows, write } from '../../platform/rows.ts';
 import { runSystemChange, type CommandContext } from '../../platform/run-command.ts';
-import type { InvoiceSender } from '../documents/invoice-document.ts';
 import { readInvoiceDocument } from '../documents/read-invoice-document.ts';
 import { invoiceWords } from './invoice-words.ts';
+import { deliverCreditNotes } from './deliver-credit-notes.ts';
 import { sendableInvoice } from './sendable-invoice.ts';
+import type { SendingDeps } from './sending-deps.ts';
 import { whereToSend } from './where-to-send.ts';
 
 export const DELIVER_INVOICES_QUEUE = 'billing.deliver-invoices';
-
-export interface SendingDeps {
-  readonly sender: InvoiceSender;
-  readonly jobs: Pick<Jobs, 'enqueue'>;
-  readonly log: Logger;
-}
 
 const AT_ONCE = 20;
 
@@ -29,7 +22,7 @@ interface Undelivered {
 /**
  * Sends every invoice that was issued and not sent yet, however it came to be: what is to be sent is read from what is
  * missing, so that issuing a run of thousands does no work for it and a restart forgets nothing. One transaction for
- * each invoice; its document is made before.
+ * each invoice; its document is made before. Credit notes go after the invoices, in the same way.
  */
 export async function deliverInvoices(ctx: CommandContext, deps: SendingDeps): Promise<void> {
   const failed: number[] = [];
@@ -46,7 +39,8 @@ export async function deliverInvoices(ctx: CommandContext, deps: SendingDeps): P
     }
     if (invoices.length < AT_ONCE) break;
   }
-  if (failed.length === 0) await noteAllDelivered(ctx);
+  const allCredits = await deliverCreditNotes(ctx, deps);
+  if (failed.length === 0 && allCredits) await noteAllDelivered(ctx);
 }
 
 async function undelivered(ctx: CommandContext, without: readonly number[]): Promise<Undelivered[]> {

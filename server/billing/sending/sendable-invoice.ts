@@ -5,10 +5,7 @@ import type { NewDocument } from '../../correspondence/index.ts';
 import type { InvoiceDocument, InvoiceSender } from '../documents/invoice-document.ts';
 import { invoicePageCount, invoicePdf, shortInvoicePdf } from '../documents/invoice-pdf.ts';
 import { readDocumentLines } from '../documents/read-invoice-document.ts';
-
-/** What GOV.UK Notify takes: a file of 2 MB by e-mail, a letter of 10 pages. */
-const MOST_FILE_BYTES = 2 * 1024 * 1024;
-const MOST_LETTER_PAGES = 10;
+import { MOST_FILE_BYTES, MOST_LETTER_PAGES } from './notify-limits.ts';
 
 /**
  * The invoice as it can be sent that way: whole where it may, otherwise its first page alone, which says how to get the
