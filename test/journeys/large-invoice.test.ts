@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-test('an invoice of several thousand LPAs is scrolled page by page, and narrowed to what a caller reads out', async () => {
+test('an invoice of several thousand LPAs is narrowed to what a caller reads out', async () => {
   const desk = await office.sit(0, PEOPLE.margaret);
   await desk.page.goto(`${desk.url}invoices/${number}`);
   await desk.page.locator('[role=row][row-index="0"]', { hasText: 'THO/0000' }).waitFor();
@@ -61,7 +61,4 @@ test('an invoice of several thousand LPAs is scrolled page by page, and narrowed
   await desk.isAccessible('large-invoice-filtered');
   await desk.press('Escape');
   await desk.page.locator('[role=row][row-index="0"]', { hasText: 'THO/0000' }).waitFor();
-  await desk.press('ArrowDown');
-  for (let page = 0; page < 8; page += 1) await desk.press('PageDown');
-  await desk.page.getByText('THO/0150').waitFor();
 });
