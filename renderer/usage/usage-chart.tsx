@@ -27,6 +27,9 @@ interface Bar {
   readonly label: string;
 }
 
+/** How much taller than the tallest bar the chart is: its figure stands above it. */
+const ROOM_FOR_LABELS = 1.12;
+
 export interface UsageChartProps {
   readonly steps: UsageDashboard['steps'];
   readonly step: UsageStep;
@@ -120,6 +123,8 @@ function optionsOf(bars: Bar[], colours: TokenColours): AgCartesianChartOptions 
       y: {
         type: 'number',
         position: 'left',
+        min: 0,
+        max: Math.ceil(Math.max(1, ...bars.map(({ count }) => count)) * ROOM_FOR_LABELS),
         gridLine: { style: [{ stroke: colours.line }] },
         label: { ...text, formatter: ({ value }: { value: unknown }) => countWords(Number(value)) },
       },
