@@ -12,6 +12,7 @@ import { fillSmallWorld } from '../journeys/support/small-world.ts';
 import { startPracticeSystem, type PracticeSystem } from '../practice/practice-system.ts';
 import { measureFloor } from './bill-run-floor.ts';
 import { fillUsage } from './fill-usage.ts';
+import { watchTransactions } from './longest-transactions.ts';
 import { workAtDesks } from './other-desks.ts';
 import { signIn } from './sign-in.ts';
 import { figure, ratio, type Timings } from './timings.ts';
@@ -55,6 +56,7 @@ async function measure(size: typeof MOST, isMain: boolean): Promise<Measured> {
     const agents = await Promise.all(Array.from({ length: AGENTS }, () => desk('agent')));
     const idle = isMain ? await workAtDesks(client, agents, () => false, IDLE_CALLS) : null;
     await client.query('checkpoint');
+    const watch = await watchTransactions(system.databaseUrls.superuser);
     const totalMs = await runBills(people, size, async (working) => {
       if (idle === null) return;
       const busy = await workAtDesks(client, agents, working, 0);
@@ -62,6 +64,9 @@ async function measure(size: typeof MOST, isMain: boolean): Promise<Measured> {
       report('other-desk-meanwhile', busy);
       ratio('other-desk-p99-vs-idle', busy.p99 / idle.p99);
     });
+    const { computingMs, issuingMs } = await watch.stop();
+    figure(`longest-computing-transaction-${size.registrations}-registrations`, computingMs, 'ms');
+    figure(`longest-issuing-transaction-${size.registrations}-registrations`, issuingMs, 'ms');
     if (isMain) await reportServer(system, client);
     await client.query('checkpoint');
     const floorMs = await measureFloor(client);
