@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { InvoiceNumberSchema } from '../shared/checked-reference.ts';
 import { openInvoiceCsv, openInvoicePdf, type InvoiceSender } from './billing/index.ts';
+import { noSuchFile, orNoSuchFile } from './no-such-file.ts';
 import { permittedFor } from './permitted-request.ts';
-import { DomainError } from './platform/domain-error.ts';
 import type { RequestContexts } from './request-context.ts';
 import { sendPdf } from './send-pdf.ts';
 
@@ -43,17 +43,4 @@ export function addInvoiceFileRoutes(app: FastifyInstance, contexts: RequestCont
         .send(csv);
     });
   });
-}
-
-function noSuchFile(reply: FastifyReply): FastifyReply {
-  return reply.code(404).send({ reason: 'NO_SUCH_FILE' });
-}
-
-async function orNoSuchFile(reply: FastifyReply, send: () => Promise<FastifyReply>): Promise<FastifyReply> {
-  try {
-    return await send();
-  } catch (error) {
-    if (error instanceof DomainError && error.kind === 'notFound') return noSuchFile(reply);
-    throw error;
-  }
 }

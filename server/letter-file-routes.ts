@@ -1,11 +1,12 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { CreditNoteNumberSchema, OrganisationReferenceSchema } from '../shared/checked-reference.ts';
 import { addDays, LocalDateSchema } from '../shared/local-date.ts';
 import { openCreditNotePdf, openStatementCsv, openStatementPdf, type InvoiceSender } from './billing/index.ts';
+import { noSuchFile, orNoSuchFile } from './no-such-file.ts';
 import { permittedFor } from './permitted-request.ts';
-import { DomainError } from './platform/domain-error.ts';
 import type { RequestContexts } from './request-context.ts';
+import { sendPdf } from './send-pdf.ts';
 
 const CreditNote = z.strictObject({ number: CreditNoteNumberSchema });
 const Statement = z
@@ -13,6 +14,8 @@ const Statement = z
   .refine(({ from, to }) => from <= to);
 /** `as=page`: to be shown, for printing; otherwise it is saved. */
 const Query = z.strictObject({ as: z.literal('page').optional() });
+/** A statement that is too long to be made is no file either: the page has said so before it offers one. */
+const TOO_LONG = ['STATEMENT_TOO_LONG'];
 
 /**
  * Letters about an account, to whoever may read invoices: `GET /files/credit-notes/<number>/pdf`, and
@@ -26,9 +29,10 @@ export function addLetterFileRoutes(app: FastifyInstance, contexts: RequestConte
     const query = Query.safeParse(request.query);
     if (!params.success || !query.success) return noSuchFile(reply);
     const { number } = params.data;
-    return orNoSuchFile(reply, async () =>
-      asPdf(reply, query.data, `Credit note ${number}.pdf`).send(await openCreditNotePdf(ctx.em, number, sender)),
-    );
+    return orNoSuchFile(reply, async () => {
+      const bytes = await openCreditNotePdf(ctx.em, number, sender);
+      return sendPdf(reply, { name: `Credit note ${number}.pdf`, bytes, how: query.data.as ?? 'file' });
+    });
   });
 
   app.get('/files/statements/:organisation/:from/:to/pdf', async (request, reply) => {
@@ -39,11 +43,12 @@ export function addLetterFileRoutes(app: FastifyInstance, contexts: RequestConte
     if (!params.success || !query.success) return noSuchFile(reply);
     const { organisation, from, to } = params.data;
     const input = { organisation, period: { from, before: addDays(to, 1) } };
-    return orNoSuchFile(reply, async () =>
-      asPdf(reply, query.data, `Statement ${organisation} ${from} ${to}.pdf`).send(
-        await openStatementPdf(ctx.em, input, ctx.clock.now(), sender),
-      ),
-    );
+    const name = `Statement ${organisation} ${from} ${to}.pdf`;
+    const send = async () => {
+      const bytes = await openStatementPdf(ctx.em, input, ctx.clock.now(), sender);
+      return sendPdf(reply, { name, bytes, how: query.data.as ?? 'file' });
+    };
+    return orNoSuchFile(reply, send, TOO_LONG);
   });
 
   app.get('/files/statements/:organisation/:from/:to/csv', async (request, reply) => {
@@ -52,33 +57,13 @@ export function addLetterFileRoutes(app: FastifyInstance, contexts: RequestConte
     const params = Statement.safeParse(request.params);
     if (!params.success) return noSuchFile(reply);
     const { organisation, from, to } = params.data;
-    return orNoSuchFile(reply, async () => {
+    const send = async () => {
       const csv = await openStatementCsv(ctx.em, { organisation, period: { from, before: addDays(to, 1) } });
       return reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="Statement ${organisation} ${from} ${to}.csv"`)
         .send(csv);
-    });
+    };
+    return orNoSuchFile(reply, send, TOO_LONG);
   });
-}
-
-function asPdf(reply: FastifyReply, query: z.output<typeof Query>, name: string): FastifyReply {
-  const how = query.as === 'page' ? 'inline' : 'attachment';
-  return reply.header('content-type', 'application/pdf').header('content-disposition', `${how}; filename="${name}"`);
-}
-
-function noSuchFile(reply: FastifyReply): FastifyReply {
-  return reply.code(404).send({ reason: 'NO_SUCH_FILE' });
-}
-
-/** A statement that is too long to be made is no file either: the page has said so before it offers one. */
-async function orNoSuchFile(reply: FastifyReply, send: () => Promise<FastifyReply>): Promise<FastifyReply> {
-  try {
-    return await send();
-  } catch (error) {
-    if (error instanceof DomainError && (error.kind === 'notFound' || error.code === 'STATEMENT_TOO_LONG')) {
-      return noSuchFile(reply);
-    }
-    throw error;
-  }
 }

@@ -25,3 +25,4 @@ export { reverseReceipt } from './reverse-receipt.ts';
 export { DELIVER_INVOICES_QUEUE, deliverInvoices } from './sending/deliver-invoices.ts';
 export type { SendingDeps } from './sending/sending-deps.ts';
 export { spreadAmount, type Share } from './spread-amount.ts';
+export { requireNotBeingPaid } from './lines-being-paid.ts';

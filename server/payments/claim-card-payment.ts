@@ -3,6 +3,7 @@ import { paymentReference } from '../../shared/checked-reference.ts';
 import type { StartCardPayment } from '../../shared/contracts/payments.ts';
 import type { Pence } from '../../shared/money.ts';
 import { recordAudit } from '../audit/index.ts';
+import { requireNotBeingPaid } from '../billing/index.ts';
 import { lockBalance } from '../ledger/index.ts';
 import { findOrganisation, requireAllowed } from '../organisations/index.ts';
 import { DomainError } from '../platform/domain-error.ts';
@@ -12,7 +13,6 @@ import { CardPayment } from './card-payment.entity.ts';
 import { chooseCardPayment, requirePayable, type ChosenPayment } from './choose-card-payment.ts';
 import type { NewPayPayment } from './govuk-pay/client.ts';
 import { payMetadata } from './govuk-pay/pay-metadata.ts';
-import { requireFree } from './held-lines.ts';
 import type { PaymentsDeps } from './payments-deps.ts';
 
 /** What the caller needs once the claim is committed. `toSend` never enters the command's stored answer. */
@@ -44,7 +44,7 @@ export async function claimCardPayment(
   if (chosen.amount !== input.expectedAmount) {
     throw new DomainError('AMOUNT_CHANGED', { expected: input.expectedAmount, amount: chosen.amount });
   }
-  await requireFree(
+  await requireNotBeingPaid(
     tx,
     chosen.shares.map(({ lineId }) => lineId),
   );

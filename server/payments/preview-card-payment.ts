@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CardPaymentPreview, CardPaymentSelection } from '../../shared/contracts/payments.ts';
 import { poundsInWords } from '../../shared/money.ts';
+import { requireNotBeingPaid } from '../billing/index.ts';
 import { Organisation, requireAllowed } from '../organisations/index.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import { chooseCardPayment, requirePayable, type ChosenPayment } from './choose-card-payment.ts';
-import { requireFree } from './held-lines.ts';
 import type { PaymentsDeps } from './payments-deps.ts';
 
 const MOST_LISTED = 200;
@@ -56,7 +56,7 @@ async function refusalOf(
   try {
     requireAllowed(organisation, 'takeCardPayment');
     requirePayable(chosen);
-    await requireFree(
+    await requireNotBeingPaid(
       em,
       chosen.shares.map(({ lineId }) => lineId),
     );

@@ -4,7 +4,7 @@ import { moveRegistrations } from '../../usage/index.ts';
 import { writeInvoice } from '../write-invoice.ts';
 import { chargedParty, type CorrectionPlan } from './correction-plan.ts';
 import { issueCreditNote } from './issue-credit-note.ts';
-import { requireNotBeingPaid } from './lines-being-paid.ts';
+import { requireNotBeingPaid } from '../lines-being-paid.ts';
 import type { LockedCorrection } from './lock-correction.ts';
 
 /**

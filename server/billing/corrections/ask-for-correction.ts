@@ -9,7 +9,7 @@ import { DomainError } from '../../platform/domain-error.ts';
 import type { CommandScope } from '../../platform/run-command.ts';
 import { selectOne } from '../../platform/rows.ts';
 import type { CorrectionPlan } from './correction-plan.ts';
-import { requireNotBeingPaid } from './lines-being-paid.ts';
+import { requireNotBeingPaid } from '../lines-being-paid.ts';
 import { planCorrection } from './plan-correction.ts';
 import { atStake, planHash, planSummary, planTitle } from './plan-summary.ts';
 

@@ -25,7 +25,7 @@ test('a credit note and a statement are saved as a PDF or shown for printing, a 
     expect(saved.status).toBe(200);
     expect(saved.text.startsWith('%PDF-1.7')).toBe(true);
     expect(saved.headers['content-disposition']).toMatch(
-      /^attachment; filename="(Credit note CN|Statement ORG).*\.pdf"$/,
+      /^attachment; filename\*=UTF-8''(Credit%20note%20CN|Statement%20ORG).*\.pdf$/,
     );
     const shown = await http.call({ method: 'GET', url: `${url}?as=page`, headers });
     expect(shown.headers['content-disposition']).toMatch(/^inline; /);

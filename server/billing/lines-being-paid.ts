@@ -4,13 +4,13 @@ import { DomainError } from '../platform/domain-error.ts';
 import { readInstant, selectRows } from '../platform/rows.ts';
 
 /**
- * Refuses lines that somebody is already taking a payment for, with LINE_ALREADY_BEING_PAID: who, since when, under
- * which reference.
+ * Refuses lines that somebody is taking a payment for at this moment, with LINE_ALREADY_BEING_PAID: who, since when,
+ * under which reference.
  *
- * The caller holds the organisation's balance row, so nobody can take the lines between this look and the claim; the
+ * The caller holds the organisation's balance row, so nobody can take the lines between this look and the change; the
  * unique index on open lines stands behind it.
  */
-export async function requireFree(em: EntityManager, lineIds: readonly number[]): Promise<void> {
+export async function requireNotBeingPaid(em: EntityManager, lineIds: readonly number[]): Promise<void> {
   const [held] = await selectRows<{ id: string; reference: PaymentReference; by: string; started_at: string }>(
     em,
     `select card_payment.id, card_payment.reference, staff.name as by, card_payment.started_at
