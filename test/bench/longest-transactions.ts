@@ -16,9 +16,9 @@ export async function watchTransactions(url: string): Promise<{ stop(): Promise<
   const client = new Client({ connectionString: url, application_name: 'bench watch' });
   await client.connect();
   const longest = { computingMs: 0, issuingMs: 0 };
-  let goesOn = true;
+  const stopping = new AbortController();
   const look = async (): Promise<void> => {
-    while (goesOn) {
+    while (!stopping.signal.aborted) {
       const { rows } = await client.query<{ computing: number; issuing: number }>(LOOK);
       longest.computingMs = Math.max(longest.computingMs, rows[0]?.computing ?? 0);
       longest.issuingMs = Math.max(longest.issuingMs, rows[0]?.issuing ?? 0);
@@ -28,7 +28,7 @@ export async function watchTransactions(url: string): Promise<{ stop(): Promise<
   const looking = look();
   return {
     stop: async () => {
-      goesOn = false;
+      stopping.abort();
       await looking;
       await client.end();
       return longest;
