@@ -50,13 +50,13 @@ export async function writeBillOf(tx: Tx, run: LockedBillRun, organisationId: nu
 }
 
 /**
- * Bills and their lines for a range of organisations: the range alone for what was let off, then after, up to and with, of
- * which cycle, registered before, for
- * which run; the range and the run again for what became dearer after it was billed; which run, late if registered
- * before. The price is looked up by the era that the day of receipt falls in, one array for each fee kind. One statement,
- * so that what a line costs and what its bill comes to are read in the same snapshot; and without a join between the
- * two, which the planner would guess to be of one row. What is billed already is looked up line by
- * line (a limit keeps it from becoming a join), as a batch is small beside all that was ever billed.
+ * Bills and their lines for a range of organisations: the range alone for what was let off, then after, up to and with,
+ * of which cycle, registered before, for which run; the range and the run again for what became dearer after it was
+ * billed; which run, late if registered before. The price is looked up by the era that the day of receipt falls in, one
+ * array for each fee kind, and the bill by the place of its organisation in an array: joins, which the planner would
+ * guess to be of one row, would cost the square of the part. One statement, so that what a line costs and what its bill
+ * comes to are read in the same snapshot. What is billed already is looked up line by line (a limit keeps it from
+ * becoming a join), as a part is small beside all that was ever billed.
  */
 const BILLS_OF_RANGE = `
   with era as materialized (
@@ -96,10 +96,14 @@ const BILLS_OF_RANGE = `
     select unbilled.*, row_number() over (partition by organisation_id order by amount is null,
       own_reference nulls last, donor_key nulls last, received_on, lpa_reference) as line_number
     from unbilled),
-  begun as materialized (
-    select ordered.*, case when line_number = 1 then nextval('bill_id')::integer end as new_bill_id from ordered),
-  placed as materialized (
-    select begun.*, max(new_bill_id) over (partition by organisation_id order by line_number) as bill_id from begun),
+  numbered as materialized (
+    select array_agg(organisation_id order by organisation_id) as organisations,
+      array_agg(bill_id order by organisation_id) as bills
+    from (select organisation_id, nextval('bill_id')::integer as bill_id
+      from (select distinct organisation_id from ordered order by organisation_id) of_batch) each_bill),
+  placed as not materialized (
+    select ordered.*, (select bills from numbered)[
+      width_bucket(organisation_id, (select organisations from numbered))] as bill_id from ordered),
   summed as (
     select bill_id, min(organisation_id) as organisation_id, coalesce(sum(amount), 0) as total,
       count(amount)::int as line_count, count(*) filter (where fee_kind = 'hardship')::int as undecided,

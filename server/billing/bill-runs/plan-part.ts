@@ -7,7 +7,7 @@ import { lockBillRun, type LockedBillRun } from './lock-bill-run.ts';
 
 /** Organisations that a part has at most, and about how many registrations they may have between them. */
 const MOST_ORGANISATIONS = 200;
-const ENOUGH_REGISTRATIONS = 5_000;
+const ENOUGH_REGISTRATIONS = 2_500;
 
 /** What became of planning: there is a part more, drafts of before were deleted instead, or there is nothing to plan. */
 export type Planned = 'planned' | 'clearing' | 'nothing';

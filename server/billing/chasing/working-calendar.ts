@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import Holidays from 'date-holidays';
+import type Holidays from 'date-holidays';
 import { addWorkingDays, isWeekend, localDate, type LocalDate } from '../../../shared/local-date.ts';
 import { selectRows } from '../../platform/rows.ts';
 
@@ -11,13 +12,18 @@ export interface WorkingCalendar {
   isProvisional(day: LocalDate): boolean;
 }
 
+const load = createRequire(import.meta.url);
+/** When a year is first worked out, as the rules of the whole world take a tenth of the server's memory. */
+const rulesOfEngland = (): Holidays => new (load('date-holidays') as typeof Holidays)('GB', 'ENG');
+
 /** GOV.UK announces about two years ahead and keeps some past ones; what it does not reach is worked out. */
 export function workingCalendar(announced: readonly LocalDate[]): WorkingCalendar {
   const yearOf = (day: LocalDate): number => Number(day.slice(0, 4));
   const years = new Set(announced.map(yearOf));
-  const rules = new Holidays('GB', 'ENG');
+  let rules: Holidays | undefined;
   const workedOut = new Map<number, LocalDate[]>();
   const holidaysOf = (year: number): readonly LocalDate[] => {
+    rules ??= rulesOfEngland();
     const known = workedOut.get(year) ?? workOut(rules, year);
     workedOut.set(year, known);
     return known;

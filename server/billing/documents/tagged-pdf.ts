@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import Pdf from 'pdfkit';
+import type Pdf from 'pdfkit';
 
 type Document = InstanceType<typeof Pdf>;
 type Element = PDFKit.PDFStructureElement;
@@ -19,8 +19,10 @@ const BAND = '#f3f2f1';
 /** The library knows this standard of accessible files; its type definitions do not yet. */
 const ACCESSIBLE: object = { subset: 'PDF/UA' };
 
-const { resolve } = createRequire(import.meta.url);
-const fontFile = (name: string): string => resolve(`@expo-google-fonts/noto-sans/${name}.ttf`);
+const load = createRequire(import.meta.url);
+/** When the first PDF is made, as it takes a tenth of the server's memory. */
+const pdfkit = (): typeof Pdf => load('pdfkit') as typeof Pdf;
+const fontFile = (name: string): string => load.resolve(`@expo-google-fonts/noto-sans/${name}.ttf`);
 /** By their files' own paths: the library keeps a font it was given so, and reads one with another name anew each time. */
 const FONTS = { regular: fontFile('400Regular/NotoSans_400Regular'), bold: fontFile('700Bold/NotoSans_700Bold') };
 
@@ -88,7 +90,7 @@ export function beginTaggedPdf(facts: {
   readonly author: string;
   readonly at: Date;
 }): TaggedPdf {
-  const doc = new Pdf({
+  const doc = new (pdfkit())({
     ...{ size: 'A4', margin: 0, autoFirstPage: false, compress: true, font: FONTS.regular },
     ...{ pdfVersion: '1.7', tagged: true, lang: 'en-GB', displayTitle: true },
     ...ACCESSIBLE,

@@ -56,7 +56,7 @@ export async function startData(place: PostgresPlace): Promise<RunningPostgres> 
   for (;;) {
     place.signal.throwIfAborted();
     try {
-      const settings = { max_connections: '200', shared_buffers: '512MB', jit: 'off' };
+      const settings = { max_connections: '200', shared_buffers: '512MB', max_wal_size: '4GB', jit: 'off' };
       const { dir, fast } = place;
       return await startPostgres({
         dir,
