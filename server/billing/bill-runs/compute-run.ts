@@ -3,7 +3,7 @@ import { selectOne, write } from '../../platform/rows.ts';
 import { freshenStatistics } from '../../platform/statistics.ts';
 import { computeBills } from './compute-bills.ts';
 import { lockBillRun, moveBillRun } from './lock-bill-run.ts';
-import { planPart } from './plan-part.ts';
+import { planParts } from './plan-parts.ts';
 import { isPowerOfFour, type BatchOutcome } from './run-batches.ts';
 
 /** Parts that are worked out at once: the database has at least two cores, and callers need their share of them. */
@@ -22,14 +22,13 @@ export async function computeRun(ctx: CommandContext, billRunId: number): Promis
 
 async function computeParts(ctx: CommandContext, billRunId: number): Promise<void> {
   const input = { billRunId };
-  for (let planned = 0; ;) {
-    const plan = await runSystemChange(ctx, input, planPart);
-    if (plan === 'clearing') continue;
-    if (plan === 'planned') planned += 1;
-    const part = await runSystemChange(ctx, input, computeBills);
-    if (plan === 'planned' && isPowerOfFour(planned)) await freshenStatistics(ctx);
-    const isOver = plan === 'nothing' && part === 'done';
-    if (isOver && (await runSystemChange(ctx, input, finishComputing)) === 'done') return;
+  for (let done = 0; ;) {
+    if ((await runSystemChange(ctx, input, computeBills)) === 'more') {
+      done += 1;
+      if (isPowerOfFour(done)) await freshenStatistics(ctx);
+    } else if ((await runSystemChange(ctx, input, planParts)) === 'nothing') {
+      if ((await runSystemChange(ctx, input, finishComputing)) === 'done') return;
+    }
   }
 }
 
