@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Plus, Users } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import type { StaffRow } from '../../shared/contracts/access.ts';
 import { api } from '../api/client.ts';
-import { toProblem } from '../api/problem.ts';
 import { BillingGrid } from '../grid/billing-grid.tsx';
 import type { ClientRows } from '../grid/grid-data.ts';
+import { useQueriedRows } from '../grid/use-queried-rows.ts';
 import type { StaffSearch } from '../search-params.ts';
 import { RequirePermission } from '../shell/require-permission.tsx';
 import { Screen } from '../shell/screen.tsx';
@@ -33,16 +33,7 @@ function rowId(row: StaffRow): string {
 }
 
 function useStaffRows(): ClientRows<StaffRow> {
-  const { data, error, refetch } = useQuery(api.access.listStaff.queryOptions({}));
-  return useMemo(
-    () => ({
-      kind: 'client',
-      rows: data?.rows,
-      problem: error === null || data !== undefined ? null : toProblem(error, 'question'),
-      retry: () => void refetch(),
-    }),
-    [data, error, refetch],
-  );
+  return useQueriedRows(useQuery(api.access.listStaff.queryOptions({})));
 }
 
 function AddOne({ onPress }: { readonly onPress: () => void }) {

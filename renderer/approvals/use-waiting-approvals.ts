@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ApprovalRow } from '../../shared/contracts/approvals.ts';
 import { api, inBackground } from '../api/client.ts';
-import { toProblem } from '../api/problem.ts';
 import { usePollEvery } from '../api/use-poll-every.ts';
 import { COUNT_POLL_MS } from '../config.ts';
 import type { ClientRows } from '../grid/grid-data.ts';
+import { useQueriedRows } from '../grid/use-queried-rows.ts';
 import { readerFirst } from './next-approval.ts';
 
 /** What waits, those the reader can decide first; looked at again by itself. */
@@ -15,13 +15,6 @@ export function useWaitingApprovals(): ClientRows<ApprovalRow> {
     ...api.approvals.inbox.queryOptions({}, { trpc: inBackground }),
     refetchInterval,
   });
-  return useMemo(
-    () => ({
-      kind: 'client',
-      rows: data === undefined ? undefined : readerFirst(data.rows),
-      problem: error === null || data !== undefined ? null : toProblem(error, 'question'),
-      retry: () => void refetch(),
-    }),
-    [data, error, refetch],
-  );
+  const sorted = useMemo(() => (data === undefined ? undefined : { rows: readerFirst(data.rows) }), [data]);
+  return useQueriedRows({ data: sorted, error, refetch });
 }

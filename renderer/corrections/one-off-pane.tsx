@@ -91,6 +91,31 @@ function LineFields({ line, number, problems, change, remove }: LineFieldsProps)
   );
 }
 
+/** A line with what tells it from the others while everything else of it is typed. */
+interface TypedLine {
+  readonly key: string;
+  readonly line: OneOffLineEntry;
+}
+
+const anotherLine = (): TypedLine => ({ key: crypto.randomUUID(), line: EMPTY_LINE });
+
+/** The lines as they are typed, and how many were taken off, after which focus goes to adding one. */
+function useTypedLines() {
+  const [typed, setTyped] = useState<readonly TypedLine[]>(() => [anotherLine()]);
+  const [removals, setRemovals] = useState(0);
+  return {
+    typed,
+    removals,
+    add: () => setTyped((before) => [...before, anotherLine()]),
+    change: (key: string, to: Partial<OneOffLineEntry>) =>
+      setTyped((before) => before.map((one) => (one.key === key ? { key, line: { ...one.line, ...to } } : one))),
+    remove: (key: string) => {
+      setTyped((before) => before.filter((one) => one.key !== key));
+      setRemovals((before) => before + 1);
+    },
+  };
+}
+
 export interface OneOffPaneProps {
   readonly organisation: OrganisationReference;
   readonly name: string;
@@ -99,7 +124,8 @@ export interface OneOffPaneProps {
 /** Bills an organisation by hand: lines, why, and what it would do, before it is sent for approval. */
 export function OneOffPane({ organisation, name }: OneOffPaneProps) {
   const navigate = useNavigate();
-  const [lines, setLines] = useState<readonly OneOffLineEntry[]>([EMPTY_LINE]);
+  const { typed, removals, ...edit } = useTypedLines();
+  const lines = typed.map(({ line }) => line);
   const [reason, setReason] = useState<CorrectionReason | null>(null);
   const [words, setWords] = useState('');
   const [wasTried, setTried] = useState(false);
@@ -114,8 +140,6 @@ export function OneOffPane({ organisation, name }: OneOffPaneProps) {
     if (request !== undefined && !containsCardNumber(words)) ask.run({ request });
   };
   useShortcuts([{ keys: 'Ctrl+Enter', label: 'Send for approval', run: send }]);
-  const changeLine = (at: number, to: Partial<OneOffLineEntry>) =>
-    setLines((before) => before.map((line, index) => (index === at ? { ...line, ...to } : line)));
   const wordsProblem = containsCardNumber(words)
     ? CARD_NUMBER_REFUSED
     : wasTried && words.trim() === ''
@@ -125,22 +149,22 @@ export function OneOffPane({ organisation, name }: OneOffPaneProps) {
     <div className="correction-form">
       <h2>Bill {name} by hand</h2>
       <p className="muted">{CORRECTION_KIND_WORDS['one-off-invoice'].does}</p>
-      {lines.map((line, at) => (
+      {typed.map(({ key, line }, at) => (
         <LineFields
-          // Lines are told apart by their place alone: nothing else of them is fixed while they are typed.
-          // oxlint-disable-next-line react/no-array-index-key
-          key={at}
+          key={key}
           line={line}
           number={at + 1}
           problems={wasTried ? lineProblems(line) : {}}
-          change={(to) => changeLine(at, to)}
-          {...(lines.length > 1 && { remove: () => setLines((before) => before.filter((_, index) => index !== at)) })}
+          change={(to) => edit.change(key, to)}
+          {...(typed.length > 1 && { remove: () => edit.remove(key) })}
         />
       ))}
       <Button
+        key={removals}
         kind="quiet"
+        takesFocus={removals > 0}
         icon={<Plus aria-hidden="true" />}
-        onPress={() => setLines((before) => [...before, EMPTY_LINE])}
+        onPress={edit.add}
       >
         Another LPA
       </Button>

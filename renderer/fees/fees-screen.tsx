@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Plus, Scale } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import type { FeeOrderRow } from '../../shared/contracts/fees.ts';
 import { api } from '../api/client.ts';
-import { toProblem } from '../api/problem.ts';
 import { BillingGrid } from '../grid/billing-grid.tsx';
 import type { ClientRows } from '../grid/grid-data.ts';
+import { useQueriedRows } from '../grid/use-queried-rows.ts';
 import type { FeesSearch } from '../search-params.ts';
 import { RequirePermission } from '../shell/require-permission.tsx';
 import { Screen } from '../shell/screen.tsx';
@@ -34,16 +34,7 @@ function rowId(row: FeeOrderRow): string {
 }
 
 function useFeeOrders(): ClientRows<FeeOrderRow> {
-  const { data, error, refetch } = useQuery(api.fees.list.queryOptions({}));
-  return useMemo(
-    () => ({
-      kind: 'client',
-      rows: data?.rows,
-      problem: error === null || data !== undefined ? null : toProblem(error, 'question'),
-      retry: () => void refetch(),
-    }),
-    [data, error, refetch],
-  );
+  return useQueriedRows(useQuery(api.fees.list.queryOptions({})));
 }
 
 function NewOrder({ onPress }: { readonly onPress: () => void }) {

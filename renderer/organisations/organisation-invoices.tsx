@@ -5,13 +5,13 @@ import { useMemo } from 'react';
 import type { OrganisationReference } from '../../shared/checked-reference.ts';
 import type { InvoiceRow } from '../../shared/contracts/billing.ts';
 import { api, inBackground } from '../api/client.ts';
-import { toProblem } from '../api/problem.ts';
 import { queryClient } from '../api/query-client.ts';
 import { usePollEvery } from '../api/use-poll-every.ts';
 import { invoiceColumns } from '../billing/invoice-columns.ts';
 import { BEING_PAID_POLL_MS, MOST_OPEN_INVOICES, PAGE_SIZE } from '../config.ts';
 import { BillingGrid } from '../grid/billing-grid.tsx';
 import type { GridRows } from '../grid/grid-data.ts';
+import { useQueriedRows } from '../grid/use-queried-rows.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 
 const NOUN = ['invoice', 'invoices'] as const;
@@ -54,13 +54,8 @@ function useInvoiceRows(organisation: OrganisationReference, show: 'open' | 'all
     }),
     [organisation],
   );
-  if (show === 'all') return all;
-  return {
-    kind: 'client',
-    rows: open.data?.rows,
-    problem: open.error === null ? null : toProblem(open.error, 'question'),
-    retry: () => void open.refetch(),
-  };
+  const queried = useQueriedRows(open);
+  return show === 'all' ? all : queried;
 }
 
 /** An organisation's invoices: to look at, open, and choose for a payment. */

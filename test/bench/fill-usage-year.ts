@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
-import { organisationReference, type OrganisationReference } from '../../shared/checked-reference.ts';
+import type { OrganisationReference } from '../../shared/checked-reference.ts';
 import { modernisedReference } from '../../shared/lpa-reference.ts';
+import { fillDelivery, fillOrganisations } from './fill-organisations.ts';
 
 export interface UsageYear {
   readonly organisations: number;
@@ -19,22 +20,12 @@ const AT_ONCE = 100_000;
  * most of the rest. Answers the reference of the one with most.
  */
 export async function fillUsageYear(client: Client, size: UsageYear): Promise<OrganisationReference> {
-  const references = Array.from({ length: size.organisations }, (_, n) =>
-    organisationReference(FIRST_ORGANISATION + n),
-  );
-  await client.query(
-    `insert into organisation (reference, name, kind, address_lines, town, postcode, contact_name, contact_email,
-       contact_phone, created_at, billing_cycle)
-     select reference, 'Year ' || n, 'solicitor', array['1 Market Street'], 'Testford', 'ZZ1 1ZZ', 'A Contact',
-       'accounts@example.com', '01632 960001', now(), 'quarterly'
-     from unnest($1::text[]) with ordinality as given (reference, n)`,
-    [references],
-  );
-  const { rows } = await client.query<{ id: number }>(
-    `insert into usage_delivery (channel, name, sha256, byte_count, received_by, received_at)
-     values ('feed', 'Bench', sha256('year'), 1, 'Bench', now()) returning id`,
-  );
-  const delivery = rows[0]?.id;
+  const references = await fillOrganisations(client, {
+    name: 'Year',
+    first: FIRST_ORGANISATION,
+    count: size.organisations,
+  });
+  const delivery = await fillDelivery(client, 'Year');
   // What refers to what is as it should be by how it is made; checking five million rows of it is not what is measured.
   await client.query(`set session_replication_role = replica`);
   await client.query(`set synchronous_commit = off`);

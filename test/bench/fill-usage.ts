@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
-import { organisationReference } from '../../shared/checked-reference.ts';
 import { modernisedReference } from '../../shared/lpa-reference.ts';
+import { fillDelivery, fillOrganisations } from './fill-organisations.ts';
 
 export interface UsageSize {
   readonly organisations: number;
@@ -17,25 +17,12 @@ const AT_ONCE = 100_000;
  * of an even spread, so that a few organisations have most of it.
  */
 export async function fillUsage(client: Client, size: UsageSize): Promise<void> {
-  const references = Array.from({ length: size.organisations }, (_, n) =>
-    organisationReference(FIRST_ORGANISATION + n),
-  );
-  await client.query(
-    `insert into organisation (reference, name, kind, address_lines, town, postcode, contact_name, contact_email,
-       contact_phone, created_at, billing_cycle)
-     select reference, 'Bench ' || n, 'solicitor', array['1 Market Street'], 'Testford', 'ZZ1 1ZZ', 'A Contact',
-       'accounts@example.com', '01632 960001', now(), 'quarterly'
-     from unnest($1::text[]) with ordinality as given (reference, n)`,
-    [references],
-  );
-  const { rows } = await client.query<{ id: number }>(
-    `insert into usage_delivery (channel, name, sha256, byte_count, received_by, received_at)
-     values ('feed', 'bench', sha256('bench'), 1, 'bench', now()) returning id`,
-  );
+  await fillOrganisations(client, { name: 'Bench', first: FIRST_ORGANISATION, count: size.organisations });
+  const delivery = await fillDelivery(client, 'Bench');
   for (let from = 0; from < size.registrations; from += AT_ONCE) {
     const count = Math.min(AT_ONCE, size.registrations - from);
     const lpas = Array.from({ length: count }, (_, n) => modernisedReference(String(FIRST_LPA + from + n)));
-    await client.query(ADD_REGISTRATIONS, [lpas, size.organisations, from, rows[0]?.id]);
+    await client.query(ADD_REGISTRATIONS, [lpas, size.organisations, from, delivery]);
   }
   await client.query('analyze');
 }

@@ -10,11 +10,11 @@ const TICK_MS = 3_000;
  * and nobody waits for it: intake only adds notes, and readers add up counts and notes.
  */
 export async function foldUsage(ctx: CommandContext): Promise<number> {
-  const noted = await selectOne<{ any: boolean }>(
+  const noted = await selectOne<{ waits: boolean }>(
     ctx.em.fork(),
-    'select exists (select from usage_new_rows) or exists (select from usage_new_change) as any',
+    'select exists (select from usage_new_rows) or exists (select from usage_new_change) as waits',
   );
-  if (!noted.any) return 0;
+  if (!noted.waits) return 0;
   let all = 0;
   for (;;) {
     const { folded } = await runSystemChange(ctx, {}, ({ tx }) =>
