@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from 'vitest';
 import { approve, returnApproval } from '../../../../server/approvals/index.ts';
 import { correctionAppliers } from '../../../../server/billing/index.ts';
 import { askForCorrection } from '../../../../server/billing/corrections/ask-for-correction.ts';
@@ -7,7 +8,8 @@ import { runCommand } from '../../../../server/platform/run-command.ts';
 import type { OrganisationReference } from '../../../../shared/checked-reference.ts';
 import { CorrectionRequest } from '../../../../shared/contracts/corrections.ts';
 import type { Pence } from '../../../../shared/money.ts';
-import type { Books } from '../../../support/books.ts';
+import { expectBooksInOrder, openBooks, type Books } from '../../../support/books.ts';
+import { openFeed, type Feed } from '../../usage/feed-under-test.ts';
 
 /** Who asks and who approves. */
 export interface People {
@@ -18,6 +20,35 @@ export interface People {
 export async function people(books: Books): Promise<People> {
   return { asker: await books.staff('finance'), approver: await books.staff('finance-manager') };
 }
+
+/** Books with somebody who asks and somebody who approves, and the feed that tells of registrations. */
+export class CorrectionsOffice {
+  books!: Books;
+  team!: People;
+  feed!: Feed;
+}
+
+/** One office for the tests of a file; its books are proved in order at the end. */
+export function useCorrections(): CorrectionsOffice {
+  const office = new CorrectionsOffice();
+  beforeAll(async () => {
+    office.books = await openBooks();
+    office.team = await people(office.books);
+    office.feed = await openFeed(office.books);
+  });
+  afterAll(async () => {
+    await expectBooksInOrder(office.books);
+    await office.books.close();
+  });
+  return office;
+}
+
+/** A request for a credit of lines of an invoice, amounts in pence. */
+export const creditOf = (invoice: string, lines: { lineId: number; amount: number }[]) => ({
+  kind: 'credit-note',
+  invoice,
+  lines,
+});
 
 export interface AskedCorrection {
   readonly correctionId: number;
