@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,8 @@ const run = promisify(execFile);
 /** The package unpacks the libraries it needs only where it believes itself on that platform. */
 const PLATFORM = 'AWS_Lambda_nodejs24.x';
 const UNPACK = `await (await import('@sparticuz/chromium')).default.executablePath()`;
+const LIBRARIES = 'al2023/lib';
+const FONTS_CONFIGURATION = 'fonts.conf';
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 const Package = z.object({ version: z.string().regex(/^[\d.]+$/) });
@@ -31,26 +33,27 @@ const QUIET = [
 /** A headless Chromium: the machine's own, or the one that ships in a package. */
 export async function openChromium(): Promise<Browser> {
   const installed = INSTALLED.find((path) => existsSync(path));
-  return chromium.launch({ executablePath: installed ?? (await packagedChromium()), args: QUIET });
+  if (installed !== undefined) return chromium.launch({ executablePath: installed, args: QUIET });
+  const folder = await unpackedPackage();
+  return chromium.launch({
+    executablePath: join(folder, 'chromium'),
+    args: QUIET,
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: join(folder, LIBRARIES),
+      FONTCONFIG_FILE: join(folder, FONTS_CONFIGURATION),
+    },
+  });
 }
 
 /**
  * Unpacked once for each user and version: what another user unpacked cannot be run. Unpacked beside its place and then
  * put there whole, so that neither a second test that starts at the same time nor a killed one leaves half a browser.
  */
-async function packagedChromium(): Promise<string> {
+async function unpackedPackage(): Promise<string> {
   const folder = join(tmpdir(), `counterfoil-chromium-${userInfo().uid}-${await version()}`);
-  if (!existsSync(folder)) await unpackInto(folder);
-  const { TMPDIR: usual } = process.env;
-  process.env['TMPDIR'] = folder;
-  try {
-    process.env['AWS_EXECUTION_ENV'] ??= PLATFORM;
-    const { default: packaged } = await import('@sparticuz/chromium');
-    return await packaged.executablePath();
-  } finally {
-    if (usual === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = usual;
-  }
+  if (!existsSync(join(folder, FONTS_CONFIGURATION))) await unpackInto(folder);
+  return folder;
 }
 
 async function version(): Promise<string> {
@@ -60,11 +63,12 @@ async function version(): Promise<string> {
 
 async function unpackInto(folder: string): Promise<void> {
   const beside = await mkdtemp(`${folder}-`);
-  // In a process of its own: the package keeps for good where its libraries were when it was loaded.
+  // In a process of its own: the package unpacks into the temporary folder it was loaded with.
   await run(process.execPath, ['--input-type=module', '--eval', UNPACK], {
     cwd: PROJECT,
     env: { ...process.env, TMPDIR: beside, AWS_EXECUTION_ENV: PLATFORM },
   });
+  await writeFile(join(beside, FONTS_CONFIGURATION), fontsOf(folder));
   try {
     await rename(beside, folder);
   } catch (error) {
@@ -72,4 +76,15 @@ async function unpackInto(folder: string): Promise<void> {
     await rm(beside, { recursive: true });
     if (!existsSync(folder)) throw error;
   }
+}
+
+/** The package's own configuration looks for the fonts at a fixed place; without any font Chromium stops. */
+function fontsOf(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(folder, 'fonts')}</dir>
+  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`;
 }

@@ -4,8 +4,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
+import { openChromium } from '../../../support/open-chromium.ts';
 import type { GovukPay } from '../start-govuk-pay.ts';
-import { openBrowser } from './support/open-browser.ts';
 import { createPayment, nextUrlOf, readPayment, startPay } from './support/pay-under-test.ts';
 
 const VISA = '4444333322221111';
@@ -16,14 +16,11 @@ const NARROW = { width: 320, height: 640 };
 vi.setConfig({ testTimeout: 60_000 });
 
 let browser: Browser;
-let closeBrowser: () => Promise<void>;
 
 beforeAll(async () => {
-  const opened = await openBrowser();
-  browser = opened.browser;
-  closeBrowser = () => opened.close();
+  browser = await openChromium();
 }, 60_000);
-afterAll(() => closeBrowser());
+afterAll(() => browser.close());
 
 async function newPage(): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-GB' });
