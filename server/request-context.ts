@@ -6,6 +6,7 @@ import { findActor } from './access/index.ts';
 import { bearerOf } from './bearer.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Logger } from './platform/logger.ts';
+import type { PeopleAtWork } from './platform/people-at-work.ts';
 import type { Context } from './platform/trpc.ts';
 
 /** Builds what a request is handled with. */
@@ -24,7 +25,7 @@ export function newRequestId(header: string | string[] | undefined): string {
   return given.success ? given.data : randomUUID();
 }
 
-export function createRequestContexts(orm: MikroORM, clock: Clock, log: Logger): RequestContexts {
+export function createRequestContexts(orm: MikroORM, clock: Clock, log: Logger, people: PeopleAtWork): RequestContexts {
   const bare = (request: FastifyRequest): Omit<Context, 'actor'> => ({
     requestId: request.id,
     em: orm.em.fork(),
@@ -37,6 +38,7 @@ export function createRequestContexts(orm: MikroORM, clock: Clock, log: Logger):
       const token = bearerOf(request);
       const base = bare(request);
       const background = unasked || request.headers['x-counterfoil-background'] === '1';
+      if (!background) people.seen();
       const actor = token === undefined ? null : await findActor(base.em, token, clock.now(), background);
       return { ...base, actor };
     },

@@ -42,6 +42,7 @@ import { startLive } from './platform/live.ts';
 import { createLogger } from './platform/logger.ts';
 import { createOrm } from './platform/orm.ts';
 import type { CommandContext } from './platform/run-command.ts';
+import { createPeopleAtWork } from './platform/people-at-work.ts';
 import { registerServerCopy } from './platform/server-copy.ts';
 import { createRequestContexts } from './request-context.ts';
 import {
@@ -94,8 +95,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
     log,
   };
   const sender: InvoiceSender = { name: 'Office of the Public Guardian', ...config.office, bank: config.bank };
+  const people = createPeopleAtWork(clock);
   const app = await createHttp({
-    contexts: createRequestContexts(orm, clock, log),
+    contexts: createRequestContexts(orm, clock, log, people),
     payments,
     live,
     readToken: accessTokenReader(config.oidc),
@@ -113,7 +115,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       cron: '* * * * *',
       run: async () => void (await settleDuePayments(unasked, 'mop-up', payments)),
     },
-    { queue: BILL_RUNS_QUEUE, cron: '* * * * *', run: async () => workOnBillRuns(unasked) },
+    { queue: BILL_RUNS_QUEUE, cron: '* * * * *', run: async () => workOnBillRuns(unasked, people) },
     { queue: OPEN_DUE_BILL_RUNS_QUEUE, cron: '0 6 * * *', run: async () => openDueBillRuns(unasked, jobs) },
     { queue: FORECAST_QUEUE, cron: '10 5 * * *', run: async () => workOutForecasts(unasked) },
     { queue: USAGE_ALERTS_QUEUE, cron: '*/5 * * * *', run: async () => void (await raiseAlerts(unasked)) },
@@ -155,7 +157,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
     );
   }
   // What a copy that was killed had begun does not wait for the clock.
-  workOnBillRuns(unasked).catch((error: unknown) => log.error({ err: error }, 'Bill runs could not be gone on with'));
+  workOnBillRuns(unasked, people).catch((error: unknown) =>
+    log.error({ err: error }, 'Bill runs could not be gone on with'),
+  );
   workOutFirstForecasts(unasked).catch((error: unknown) => log.error({ err: error }, 'Bills could not be forecast'));
   deliveries.readAll().catch((error: unknown) => log.error({ err: error }, 'Files could not be read at the start'));
   const url = await app.listen({ host: config.host, port: config.port });

@@ -1,5 +1,6 @@
 import { postgresFault } from '../../platform/database-errors.ts';
 import type { Jobs } from '../../platform/jobs.ts';
+import { NOBODY_AT_WORK, type PeopleAtWork } from '../../platform/people-at-work.ts';
 import { runSystemChange, type CommandContext } from '../../platform/run-command.ts';
 import { selectRows } from '../../platform/rows.ts';
 import type { Tx } from '../../platform/transaction.ts';
@@ -33,16 +34,16 @@ const MOST_REFUSALS = 3;
 /**
  * Does whatever bill runs are waiting for: works out, issues, and deletes what was given up. Everything it needs to
  * know is in the database, so it may be called at any time, by any copy of the server, and goes on where a killed one
- * stopped.
+ * stopped. It makes room for the people who are at work.
  */
-export async function workOnBillRuns(ctx: CommandContext): Promise<void> {
-  for (let work = await nextWork(ctx); work !== undefined; work = await nextWork(ctx)) await workOn(ctx, work);
+export async function workOnBillRuns(ctx: CommandContext, people = NOBODY_AT_WORK): Promise<void> {
+  for (let work = await nextWork(ctx); work !== undefined; work = await nextWork(ctx)) await workOn(ctx, work, people);
 }
 
-async function workOn(ctx: CommandContext, { id, kind }: Work): Promise<void> {
+async function workOn(ctx: CommandContext, { id, kind }: Work, people: PeopleAtWork): Promise<void> {
   for (let refusals = 1; ; refusals += 1) {
     try {
-      await WORK[kind](ctx, id);
+      await WORK[kind](ctx, id, people);
       return;
     } catch (error) {
       // Integrity violations; anything else (a lost connection, a restart) is tried again by the job queue.

@@ -4,6 +4,7 @@ import { createHttp } from '../../../server/http.ts';
 import { openSession } from '../../../server/access/index.ts';
 import { startLive } from '../../../server/platform/live.ts';
 import { createLogger } from '../../../server/platform/logger.ts';
+import { createPeopleAtWork } from '../../../server/platform/people-at-work.ts';
 import { createRequestContexts } from '../../../server/request-context.ts';
 import type { Role } from '../../../shared/permissions.ts';
 import { openBooks, type Books } from '../../support/books.ts';
@@ -52,7 +53,7 @@ export async function openHttp(): Promise<HttpUnderTest> {
   const log = createLogger('info', { write: (line) => lines.push(line) });
   const live = await startLive(books.database.serverUrl, log);
   const app = await createHttp({
-    contexts: createRequestContexts(books.orm, books.clock, log),
+    contexts: createRequestContexts(books.orm, books.clock, log, createPeopleAtWork(books.clock)),
     payments: noPayments(log),
     live,
     readToken: readTestToken,
