@@ -1,3 +1,7 @@
+import { KIND_COUNTS } from './dashboard/month-counts.ts';
+
+const KIND_ROWS = KIND_COUNTS.map(({ feeKind, channel, column }) => `('${feeKind}', '${channel}', ${column})`).join();
+
 /** What the intake of registrations promises, each as SQL that answers one line for every row that breaks it. */
 export const USAGE_INVARIANTS: readonly {
   readonly code: string;
@@ -86,6 +90,14 @@ export const USAGE_INVARIANTS: readonly {
           select organisation_id, month, standing, withdrawn from usage_organisation_month union all
           select organisation_id, date_trunc('month', registered_on)::date, -standing, -withdrawn
           from usage_organisation_day) told
-        group by organisation_id, month having sum(standing) <> 0 or sum(withdrawn) <> 0`,
+        group by organisation_id, month having sum(standing) <> 0 or sum(withdrawn) <> 0
+        union all
+        select 'organisation ' || organisation_id || ' in ' || month || ' of one kind' from (
+          select organisation_id, month, came_by, kind.fee_kind, kind.channel, kind.standing
+          from usage_organisation_month cross join lateral (values ${KIND_ROWS}) as kind (fee_kind, channel, standing)
+          union all
+          select organisation_id, date_trunc('month', registered_on)::date, came_by, fee_kind, channel, -standing
+          from usage_organisation_day) told
+        group by organisation_id, month, came_by, fee_kind, channel having sum(standing) <> 0`,
   },
 ];

@@ -1,11 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { BillingPeriod } from '../../../shared/billing-period.ts';
 import type { OrganisationReference } from '../../../shared/checked-reference.ts';
 import type { ListTopOrganisations, TopOrganisations } from '../../../shared/contracts/usage-dashboard.ts';
 import type { LocalDate } from '../../../shared/local-date.ts';
 import { londonDay } from '../../../shared/local-date.ts';
 import { selectRows, type SqlValue } from '../../platform/rows.ts';
-import { filterConditions } from './counted-usage.ts';
-import { reachesBack, usageSpans } from './usage-span.ts';
+import { filterConditions, type UsageFilter } from './counted-usage.ts';
+import { monthCounts } from './month-counts.ts';
+import { firstOfMonth, reachesBack, usageSpans } from './usage-span.ts';
 
 const MOST_ORGANISATIONS = 10;
 
@@ -20,8 +22,8 @@ interface Row {
 }
 
 /**
- * The organisations with most registrations in the period. Without a filter by facts the counts by month do; what they
- * are compared with are whole days either way, so the months that are cut are read day by day for these few alone.
+ * The organisations with most registrations in the period. A period is of whole months, so that the counts by month do,
+ * with what is noted beside them; what it is compared with ends within a month, whose days are read for these few alone.
  */
 export async function listTopOrganisations(
   em: EntityManager,
@@ -29,28 +31,28 @@ export async function listTopOrganisations(
   now: Date,
 ): Promise<TopOrganisations> {
   const { period, previous, yearAgo } = usageSpans(londonDay(now), input.months);
-  const filter = filterConditions(input);
-  const [counts, params] = filter.sql === '' ? byMonth(period.from) : byDay(period.from, filter);
-  const compared = ({ from, before }: { readonly from: LocalDate; readonly before: LocalDate }) =>
-    [
-      `(select coalesce(sum(standing), 0) from usage_organisation_day day where day.organisation_id = most.organisation_id
-         and registered_on >= ? and registered_on < ? ${filter.sql})`,
-      [from, before, ...filter.params],
-    ] as const;
-  const [previousSql, previousParams] = compared(previous);
-  const [yearAgoSql, yearAgoParams] = compared(yearAgo);
+  const earliest = previous.from < yearAgo.from ? previous.from : yearAgo.from;
+  const facts = filterConditions(input);
+  const months = monthCounts(input);
+  const [previousSql, previousParams] = ofOne(previous, input);
+  const [yearAgoSql, yearAgoParams] = ofOne(yearAgo, input);
   const rows = await selectRows<Row>(
     em,
-    `with counted as (
-       select organisation_id, sum(standing) as count from (${counts}) told group by organisation_id
-       having sum(standing) > 0),
+    `with noted as materialized (
+       select organisation_id, registered_on, standing from usage_noted where registered_on >= ? ${facts.sql}),
+     counted as (
+       select organisation_id, sum(standing) as count from (
+         select organisation_id, ${months.standing} as standing from usage_organisation_month
+         where month >= ? ${months.where}
+         union all select organisation_id, standing from noted where registered_on >= ?) told
+       group by organisation_id having sum(standing) > 0),
      most as (
        select organisation_id, count, count(*) over () as organisations from counted
        order by count desc, organisation_id limit ${MOST_ORGANISATIONS})
      select reference, name, count::int, ${previousSql}::int as previous, ${yearAgoSql}::int as year_ago,
        organisations::int, (select min(registered_on) from usage_day) as first_day
      from most join organisation on organisation.id = most.organisation_id order by count desc, organisation.id`,
-    [...params, ...previousParams, ...yearAgoParams],
+    [earliest, ...facts.params, period.from, ...months.params, period.from, ...previousParams, ...yearAgoParams],
   );
   return {
     organisations: rows[0]?.organisations ?? 0,
@@ -63,20 +65,22 @@ export async function listTopOrganisations(
   };
 }
 
-type Counts = readonly [sql: string, params: SqlValue[]];
-
-/** A period begins with a month and ends today, after which nothing is registered. */
-function byMonth(from: LocalDate): Counts {
-  const noted = 'select organisation_id, standing from usage_noted where registered_on >= ?';
+/** What one of the `most` registered in days that begin with a month, as a subquery: months, then days of the last. */
+function ofOne({ from, before }: BillingPeriod, filter: UsageFilter): readonly [sql: string, params: SqlValue[]] {
+  const facts = filterConditions(filter);
+  const months = monthCounts(filter);
+  const cut = firstOfMonth(before);
   return [
-    `select organisation_id, standing from usage_organisation_month where month >= ? union all ${noted}`,
-    [from, from],
+    `(select coalesce(sum(standing), 0) from (
+       select ${months.standing} as standing from generate_series(?::date, ?::date - 1, interval '1 month') whole
+       join usage_organisation_month counted on counted.month = whole::date
+       where counted.organisation_id = most.organisation_id ${months.where}
+       union all
+       select standing from usage_organisation_day day
+       where day.organisation_id = most.organisation_id and registered_on >= ? and registered_on < ? ${facts.sql}
+       union all
+       select standing from noted
+       where noted.organisation_id = most.organisation_id and registered_on >= ? and registered_on < ?) told)`,
+    [from, cut, ...months.params, cut, before, ...facts.params, from, before],
   ];
-}
-
-function byDay(from: LocalDate, filter: { readonly sql: string; readonly params: SqlValue[] }): Counts {
-  const of = (table: string): string =>
-    `select organisation_id, standing from ${table} where registered_on >= ? ${filter.sql}`;
-  const params = [from, ...filter.params];
-  return [`${of('usage_organisation_day')} union all ${of('usage_noted')}`, [...params, ...params]];
 }

@@ -162,6 +162,11 @@ const BREAKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['select fold_usage()', 'update usage_organisation_day set standing = standing + 1'],
     ['select fold_usage()', 'update usage_day set withdrawn = withdrawn + 1'],
     ['select fold_usage()', 'delete from usage_organisation_month'],
+    [
+      'select fold_usage()',
+      'update usage_organisation_month set full_online = full_online + 1, half_paper = half_paper - 1',
+    ],
+    ['select fold_usage()', `update usage_organisation_month set came_by = came_by || '?'`],
   ],
   I9: [
     [`delete from audit_event where kind = 'invoice.issued' and data ->> 'amount' = '2300'`],
