@@ -75,6 +75,7 @@ export const DOMAIN_ERRORS = {
   ORGANISATION_SUCCESSION_WAITING: { kind: 'conflict' },
   ORGANISATION_STATUS_FORBIDS: { kind: 'conflict' },
   PAY_UNREACHABLE: { kind: 'upstreamUnknown' },
+  RECEIPT_PAID_BACK: { kind: 'conflict' },
   REGISTRATION_NOT_FOUND: { kind: 'notFound' },
   STAFF_ALREADY_ADDED: { kind: 'conflict' },
   STAFF_DISABLED: { kind: 'forbidden' },

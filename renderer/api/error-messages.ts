@@ -1,4 +1,5 @@
 import type { DomainErrorCode, DomainErrorDetails } from '../../shared/domain-errors.ts';
+import { ALLOCATION_REFUSALS } from './allocation-refusals.ts';
 import { APPROVAL_REFUSALS } from './approval-refusals.ts';
 import { readDetails, type DetailReader } from './detail-reader.ts';
 import { BILL_RUN_REFUSALS } from './bill-run-refusals.ts';
@@ -21,6 +22,7 @@ function of(subject: string, reference: string | undefined): string {
 
 /** Total: a new refusal does not compile until someone writes what the user sees. */
 const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
+  ...ALLOCATION_REFUSALS,
   ...APPROVAL_REFUSALS,
   ...BILL_RUN_REFUSALS,
   ...CORRECTION_REFUSALS,

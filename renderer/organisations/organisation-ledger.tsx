@@ -18,6 +18,11 @@ const ACCOUNT_WORDS: Readonly<Record<LedgerAccount, string>> = {
   'credit-on-account': 'In credit',
   'fee-income': 'Fee income',
   'card-clearing': 'Card clearing',
+  'bank-clearing': 'Bank clearing',
+  'cheques-in-hand': 'Cheques in hand',
+  suspense: 'Suspense',
+  'refunds-payable': 'Refunds payable',
+  'bad-debts': 'Bad debts',
 };
 
 function side(journal: JournalRow, which: 'debit' | 'credit'): string {

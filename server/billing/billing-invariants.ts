@@ -23,17 +23,24 @@ export const BILLING_INVARIANTS: readonly Invariant[] = [
   },
   {
     code: 'I2b',
-    says: 'Every receipt is allocated or held as credit, to the penny, and its journal says the same',
+    says: 'Every receipt is allocated or held as credit, to the penny, and every journal says what its allocations say',
     violations: `
-      with used as (
-        select receipt.id, receipt.amount, receipt.journal_id,
-          coalesce(sum(allocation.amount) filter (where effect = 'applies'), 0) as applied
-        from receipt left join allocation on allocation.receipt_id = receipt.id group by receipt.id)
-      select 'receipt ' || used.id as what from used
-      where used.amount <> (select coalesce(sum(amount), 0) from posting
-          where journal_id = used.journal_id and account = 'card-clearing' and side = 'debit')
-        or used.applied <> (select coalesce(sum(amount), 0) from posting
-          where journal_id = used.journal_id and account = 'receivable' and side = 'credit')`,
+      select 'receipt ' || receipt.id as what from receipt
+      where amount <> (select coalesce(sum(amount), 0) from posting
+        where posting.journal_id = receipt.journal_id and side = 'debit'
+          and account in ('card-clearing', 'cheques-in-hand', 'bank-clearing', 'suspense'))
+      union all
+      select 'allocations of journal ' || journal.id from journal
+      left join lateral (
+        select coalesce(sum(amount) filter (where effect = 'applies'), 0) as applied,
+          coalesce(sum(amount) filter (where effect = 'releases'), 0) as released
+        from allocation where journal_id = journal.id) met on true
+      left join lateral (
+        select coalesce(sum(amount) filter (where side = 'credit'), 0) as paid,
+          coalesce(sum(amount) filter (where side = 'debit'), 0) as due
+        from posting where journal_id = journal.id and account = 'receivable') posted on true
+      where kind in ('receipt', 'receipt-reversal', 'suspense-placed', 'credit-applied', 'reallocation')
+        and (met.applied, met.released) is distinct from (posted.paid, posted.due)`,
   },
   {
     code: 'I7',
@@ -71,18 +78,25 @@ export const BILLING_INVARIANTS: readonly Invariant[] = [
   },
   {
     code: 'I2d',
-    says: 'Credit on account is what came beyond the bills and what was credited after it was paid, to the penny',
+    says: 'Credit on account is what is left with its sources, receipts and credit notes, to the penny, none below nothing',
     violations: `
-      with came as (
-        select journal.organisation_id, coalesce(sum(case side when 'credit' then amount else -amount end), 0) as credit
-        from journal join posting on posting.journal_id = journal.id
-        where account = 'credit-on-account' and kind in ('receipt', 'receipt-reversal') group by 1),
-      credited as (
-        select organisation_id, sum(became_credit) as credit from credit_note group by 1)
-      select 'organisation ' || balance.organisation_id as what from organisation_balance balance
-      left join came on came.organisation_id = balance.organisation_id
-      left join credited on credited.organisation_id = balance.organisation_id
-      where balance.credit <> coalesce(came.credit, 0) + coalesce(credited.credit, 0)`,
+      select 'source ' || coalesce('receipt ' || receipt_id, 'credit note ' || credit_note_id) as what
+      from credit_source where amount_left < 0
+      union all
+      select 'organisation ' || balance.organisation_id from organisation_balance balance
+      left join (select organisation_id, sum(amount_left) as amount_left from credit_source group by 1) source
+        on source.organisation_id = balance.organisation_id
+      where balance.credit <> coalesce(source.amount_left, 0)`,
+  },
+  {
+    code: 'I2e',
+    says: 'What is in suspense is what came for nobody and was not placed, to the penny',
+    violations: `
+      select 'suspense' as what
+      where (select coalesce(sum(case side when 'credit' then amount else -amount end), 0) from posting
+          where account = 'suspense')
+        <> (select coalesce(sum(amount), 0) from suspense_receipt
+          where not exists (select from receipt where receipt.suspense_receipt_id = suspense_receipt.id))`,
   },
   {
     code: 'I7c',

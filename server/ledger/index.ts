@@ -3,6 +3,5 @@ export { checkInvariants, LEDGER_INVARIANTS, type Invariant } from './check-inva
 export { createLedgerRouter } from './ledger.router.ts';
 export { lockBalance, type OrganisationBalance } from './organisation-balance.ts';
 export type { NewPosting } from './new-posting.ts';
-export { postJournal, type NewJournal } from './post-journal.ts';
+export { postJournal, type JournalKind, type NewJournal } from './post-journal.ts';
 export { lockBalances, postJournals } from './post-journals.ts';
-export { reverseJournal } from './reverse-journal.ts';

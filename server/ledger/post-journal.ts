@@ -6,12 +6,29 @@ import { selectOne, write } from '../platform/rows.ts';
 import type { NewPosting } from './new-posting.ts';
 import { isKeptPerOrganisation, moveBalance } from './organisation-balance.ts';
 
+/** What a journal is about. The same source is posted once within a kind. */
+export type JournalKind =
+  | 'invoice'
+  | 'receipt'
+  | 'receipt-reversal'
+  | 'credit-note'
+  | 'suspense-receipt'
+  | 'suspense-placed'
+  | 'credit-applied'
+  | 'reallocation'
+  | 'banking'
+  | 'refund'
+  | 'refund-failed'
+  | 'write-off'
+  | 'write-off-reversal';
+
 export interface NewJournal {
-  readonly kind: 'invoice' | 'receipt' | 'receipt-reversal' | 'credit-note';
+  readonly kind: JournalKind;
   /** What the journal is for, unique within its kind: the same thing is never posted twice. */
   readonly source: string;
   readonly accountingDay: LocalDate;
-  readonly organisationId: number;
+  /** Null for what is of no one organisation: money nobody can place yet, and what is taken to the bank. */
+  readonly organisationId: number | null;
   readonly description: string;
   readonly reversesJournalId: number | null;
   readonly postings: readonly NewPosting[];
@@ -20,7 +37,7 @@ export interface NewJournal {
 /**
  * Writes one balanced journal and moves the organisation's kept balance by it. Returns the journal's id.
  *
- * The caller holds the organisation's balance row (`lockBalance`). Refuses JOURNAL_UNBALANCED; the database refuses it
+ * The caller holds the organisation's balance row (`lockBalance`), where it is of one. Refuses JOURNAL_UNBALANCED; the database refuses it
  * again at commit, and refuses a second journal for the same source.
  */
 export async function postJournal(scope: CommandScope, journal: NewJournal): Promise<number> {
@@ -42,7 +59,7 @@ export async function postJournal(scope: CommandScope, journal: NewJournal): Pro
     ],
   );
   await writePostings(scope, id, journal);
-  await moveBalance(scope.tx, journal.organisationId, journal.postings);
+  if (journal.organisationId !== null) await moveBalance(scope.tx, journal.organisationId, journal.postings);
   return id;
 }
 

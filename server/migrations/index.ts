@@ -20,6 +20,7 @@ import { Migration20261126x19BilledDifferences } from './migration-20261126-19-b
 import { Migration20261126x20BillRunParts } from './migration-20261126-20-bill-run-parts.ts';
 import { Migration20261126x21CreditNoteDeliveries } from './migration-20261126-21-credit-note-deliveries.ts';
 import { Migration20261126x22LinesOfBills } from './migration-20261126-22-lines-of-bills.ts';
+import { Migration20261126x23MoneyIn } from './migration-20261126-23-money-in.ts';
 import { Migration20261126x29UsageMonths } from './migration-20261126-29-usage-months.ts';
 
 /** Every migration, oldest first. One per change; never edited once merged. */
@@ -46,5 +47,6 @@ export const MIGRATIONS = [
   Migration20261126x20BillRunParts,
   Migration20261126x21CreditNoteDeliveries,
   Migration20261126x22LinesOfBills,
+  Migration20261126x23MoneyIn,
   Migration20261126x29UsageMonths,
 ];

@@ -41,8 +41,8 @@ export async function getCardPayment(em: EntityManager, attemptId: string, reade
     em,
     `select card_payment.*, organisation.reference as organisation_reference, organisation.name as organisation_name,
        staff.name as started_by,
-       (select sum(allocation.amount)::bigint from allocation
-        where allocation.receipt_id = card_payment.receipt_id and effect = 'applies') as allocated
+       (select sum(allocation.amount)::bigint from allocation join receipt using (journal_id)
+        where receipt.id = card_payment.receipt_id and effect = 'applies') as allocated
      from card_payment join organisation on organisation.id = card_payment.organisation_id
      join staff on staff.id = card_payment.staff_id where card_payment.id = ?`,
     [attemptId],

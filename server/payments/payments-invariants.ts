@@ -15,10 +15,11 @@ export const PAYMENTS_INVARIANTS: readonly Invariant[] = [
         or receipt.amount <> card_payment.amount or receipt.organisation_id <> card_payment.organisation_id
       union all
       select 'receipt ' || receipt.id || ' has no card payment' from receipt
-      where not exists (select from card_payment where card_payment.receipt_id = receipt.id)
+      where channel in ('card-by-phone', 'card-by-link') and num_nonnulls(moved_from_receipt_id, suspense_receipt_id) = 0
+        and not exists (select from card_payment where card_payment.receipt_id = receipt.id)
       union all
       select 'card payment ' || card_payment.reference || ' and its reversal' from card_payment
-      join receipt on receipt.id = card_payment.receipt_id
+      join receipt on receipt.id = last_receipt(card_payment.receipt_id)
       where (card_payment.state = 'reversed')
         <> exists (select from journal where journal.reverses_journal_id = receipt.journal_id)`,
   },

@@ -5,7 +5,17 @@ import { LocalDateSchema } from '../local-date.ts';
 import { PenceSchema } from '../money.ts';
 import { PageInput, pageOf } from './paging.ts';
 
-export const LEDGER_ACCOUNTS = ['receivable', 'credit-on-account', 'fee-income', 'card-clearing'] as const;
+export const LEDGER_ACCOUNTS = [
+  'receivable',
+  'credit-on-account',
+  'fee-income',
+  'card-clearing',
+  'bank-clearing',
+  'cheques-in-hand',
+  'suspense',
+  'refunds-payable',
+  'bad-debts',
+] as const;
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 export const SIDES = ['debit', 'credit'] as const;

@@ -106,6 +106,12 @@ const BREAKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['update organisation_balance set credit = credit + 1'],
     ['update credit_note set became_credit = became_credit + 1, total = total + 1 where became_credit > 0'],
   ],
+  I2e: [
+    [
+      `insert into suspense_receipt (channel, source, amount, received_on, accounting_day, recorded_at, journal_id)
+       values ('cheque', 'test:1', 500, '2026-11-24', '2026-11-24', now(), 1)`,
+    ],
+  ],
   I7c: [['delete from credit_note where id = 1'], ['update credit_note_counter set last_sequence = last_sequence + 1']],
   I8b: [
     ['update invoice_line set live = true where not live and corrects_line_id is null'],

@@ -119,7 +119,7 @@ test.each([
 });
 
 test('a posting to an account that does not exist is refused', async () => {
-  const unknown = aPosting(1, 'debit', { account: 'suspense', ofOrganisation: false });
+  const unknown = aPosting(1, 'debit', { account: 'no-such-account', ofOrganisation: false });
   expect(await refusal(aJournal(), unknown)).toMatchObject({ code: '23503' });
 });
 
