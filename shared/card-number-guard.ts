@@ -2,6 +2,7 @@ import { hasCardPrefix, isIssuedLength } from './card-brands.ts';
 import { type Lookalike, lookalikes, withoutMarkedNumbers } from './card-lookalikes.ts';
 import { passesLuhn } from './check-digits.ts';
 import { type DigitGroup, digitGroups, plainText } from './digit-groups.ts';
+import { decoded, withWrittenDigits } from './written-digits.ts';
 
 const SHORTEST = 13;
 const LONGEST = 19;
@@ -72,15 +73,13 @@ function isListOfOthers(reading: Reading, { first, last }: Span): boolean {
   return true;
 }
 
-/**
- * Whether free text holds what looks like a payment card number: 13 to 19 digits that start as a known scheme's do and
- * pass the Luhn check, seen through spaces, punctuation, single letters, invisible characters and digits of any script.
- * LPA references, our own references, telephone numbers and bank details pass. Text for which this is true is refused,
- * never stored, and never echoed. It errs towards seeing a card: of other long numbers that start like one, about a tenth
- * are taken for one.
- */
-export function containsCardNumber(text: string): boolean {
-  const plain = withoutMarkedNumbers(plainText(text));
+/** Text of ASCII with nothing encoded and too few digits, or what may stand for one, is most text there is. */
+function isShortOfDigits(text: string): boolean {
+  if (!/^[\x20-\x7e\n]*$/.test(text) || /[&%\\]/.test(text)) return false;
+  return text.replaceAll(/[^0-9OoIl|]/g, '').length < SHORTEST && !/\b(?:one|two|three|four|five|six)\b/i.test(text);
+}
+
+function readsAsCard(plain: string): boolean {
   const groups = digitGroups(plain);
   if (groups.some(({ digits }) => startsWithCard(digits))) return true;
   const reading: Reading = { groups, others: lookalikes(groups, plain) };
@@ -90,4 +89,30 @@ export function containsCardNumber(text: string): boolean {
     if (!isExplained && !isListOfOthers(reading, span)) return true;
   }
   return false;
+}
+
+/**
+ * Whether free text holds what looks like a payment card number: 13 to 19 digits that start as a known scheme's do and
+ * pass the Luhn check. Text for which this is true is refused, never stored, and never echoed.
+ *
+ * It is read in four ways, and one that shows a card is enough: as it stands and with its encodings undone (`decoded`),
+ * each as an eye reads it (`plainText`) and with words and letters in the place of digits (`withWrittenDigits`). Of
+ * each reading, numbers that their letters mark as something else are taken out (`withoutMarkedNumbers`); every row of
+ * digit groups that may be one number (`digitGroups`: a few marks or one letter between them, a line end as well) and
+ * looks like a card's is then found, unless it is explained by what it holds: an LPA reference, one of our own, a
+ * telephone number, bank details (`lookalikes`), standing apart from what is next to it.
+ *
+ * It errs towards seeing a card: of other long numbers that start like one, about a tenth are taken for one.
+ */
+export function containsCardNumber(text: string): boolean {
+  if (isShortOfDigits(text)) return false;
+  return [...new Set([text, decoded(text)])].some((written) => {
+    const plain = withoutMarkedNumbers(plainText(written));
+    return readsAsCard(plain) || readsAsCard(withWrittenDigits(plain));
+  });
+}
+
+/** Whether digits that were typed into several fields make a card number when read one after the other. */
+export function isCardNumber(digits: string): boolean {
+  return isIssuedLength(digits) && looksLikeCard(digits);
 }

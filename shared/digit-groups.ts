@@ -30,8 +30,12 @@ export function plainText(text: string): string {
     .replaceAll(/\p{Nd}/gu, (char) => (char <= '9' ? char : asciiDigit(char)));
 }
 
+/** From here on a row of digits is a whole number by itself, and a bracket behind it opens something else. */
+const WHOLE_NUMBER = 9;
+
 /** A few marks at most, one letter at most, and no currency sign, which begins an amount of its own. */
-function mayJoin(gap: string): boolean {
+function mayJoin(before: string, gap: string): boolean {
+  if (before.length >= WHOLE_NUMBER && gap.includes('(')) return false;
   const marks = gap.replaceAll(/(.)\1+/gsu, '$1');
   return Array.from(marks).length <= 3 && !/\p{L}.*\p{L}/su.test(marks) && !/\p{Sc}/u.test(marks);
 }
@@ -39,10 +43,12 @@ function mayJoin(gap: string): boolean {
 /** The groups of digits in plain text, in order. */
 export function digitGroups(plain: string): DigitGroup[] {
   let end = 0;
+  let before = '';
   return [...plain.matchAll(/[0-9]+/g)].map((match) => {
     const gap = plain.slice(end, match.index);
-    const isFirst = end === 0;
+    const joins = before !== '' && mayJoin(before, gap);
     end = match.index + match[0].length;
-    return { digits: match[0], at: match.index, gap: !isFirst && mayJoin(gap) ? gap : undefined };
+    [before] = match;
+    return { digits: match[0], at: match.index, gap: joins ? gap : undefined };
   });
 }

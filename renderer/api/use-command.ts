@@ -1,7 +1,8 @@
-import { useMutation, type UseMutationOptions } from '@tanstack/react-query';
+import { useMutation, type MutationFunctionContext, type UseMutationOptions } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
 import { intentFor, type CommandIntent } from './command-intent.ts';
 import { toProblem, type Problem } from './problem.ts';
+import { refuseCardNumber } from './refuse-card-number.ts';
 import { refreshEverything } from './refresh.ts';
 
 /** `refused`: the server said no and nothing changed. `unknown`: no answer came, so it may have been done. */
@@ -26,7 +27,8 @@ function statusOf(status: 'idle' | 'pending' | 'success' | 'error', problem: Pro
 
 /**
  * One command of the server: makes its id once per intent, keeps that id for retries of the same input, and after
- * success asks every open query again, since on a money screen what is stale is worse than what is slow.
+ * success asks every open query again, since on a money screen what is stale is worse than what is slow. An input with a
+ * card number in it is refused here, before anything leaves the desk.
  */
 export function useCommand<Input extends { commandId: string }, Output, Failure>(
   options: UseMutationOptions<Output, Failure, Input>,
@@ -36,6 +38,11 @@ export function useCommand<Input extends { commandId: string }, Output, Failure>
   const sending = useRef(false);
   const { mutate, reset, status, error, data } = useMutation({
     ...options,
+    mutationFn: (input: Input, context: MutationFunctionContext) => {
+      refuseCardNumber(input);
+      if (options.mutationFn === undefined) throw new Error('A command has to name its procedure');
+      return options.mutationFn(input, context);
+    },
     onSettled: () => {
       sending.current = false;
       refreshEverything();

@@ -1,4 +1,3 @@
-import { containsCardNumber } from '../../shared/card-number-guard.ts';
 import type { ChangedStaff, SetStaffStatus } from '../../shared/contracts/access.ts';
 import { recordAudit } from '../audit/index.ts';
 import { DomainError } from '../platform/domain-error.ts';
@@ -11,12 +10,10 @@ import { asLastAdministrator } from './staff-roles.applier.ts';
 /**
  * Disables somebody, whose sessions end in the same moment, or lets them sign in again with the roles they had.
  *
- * Refuses STAFF_OWN_ACCESS for oneself, STAFF_LAST_ADMINISTRATOR, STAFF_STATUS_FORBIDS when they are so already, and
- * TEXT_HOLDS_CARD_NUMBER.
+ * Refuses STAFF_OWN_ACCESS for oneself, STAFF_LAST_ADMINISTRATOR, and STAFF_STATUS_FORBIDS when they are so already.
  */
 export async function setStaffStatus(scope: CommandScope, input: SetStaffStatus): Promise<ChangedStaff> {
   const { staffId, status, reason } = input;
-  if (containsCardNumber(reason)) throw new DomainError('TEXT_HOLDS_CARD_NUMBER');
   const person = await lockAnother(scope, staffId);
   if (person.status === status) throw new DomainError('STAFF_STATUS_FORBIDS');
   try {

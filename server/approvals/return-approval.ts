@@ -1,7 +1,5 @@
-import { containsCardNumber } from '../../shared/card-number-guard.ts';
 import type { DecidedApproval, ReturnInput } from '../../shared/contracts/approvals.ts';
 import { recordAudit } from '../audit/index.ts';
-import { DomainError } from '../platform/domain-error.ts';
 import type { CommandScope } from '../platform/run-command.ts';
 import { selectRows } from '../platform/rows.ts';
 import { applierOf, type ApprovalApplier } from './approval-applier.ts';
@@ -13,14 +11,13 @@ import { standingApproval } from './standing-approval.ts';
 
 /**
  * Sends it back for correction with a reason. Whoever could decide it may, however large it is and however long ago
- * they signed in; whoever asked for it or edited it may not. Refuses as `approve` does, and TEXT_HOLDS_CARD_NUMBER.
+ * they signed in; whoever asked for it or edited it may not. Refuses as `approve` does.
  */
 export async function returnApproval(
   scope: CommandScope,
   appliers: readonly ApprovalApplier[],
   input: ReturnInput,
 ): Promise<DecidedApproval> {
-  if (containsCardNumber(input.reason)) throw new DomainError('TEXT_HOLDS_CARD_NUMBER');
   const decider = deciderOf(scope);
   const written = await asRefusal(() =>
     selectRows(

@@ -3,12 +3,10 @@ import { recordAudit } from '../audit/index.ts';
 import { selectOne } from '../platform/rows.ts';
 import type { CommandScope } from '../platform/run-command.ts';
 import { findOrganisation } from './find-organisation.ts';
-import { refuseCardNumber } from './refuse-card-number.ts';
 
-/** Notes another person of an organisation. Bills go to the billing contact alone. Refuses TEXT_HOLDS_CARD_NUMBER. */
+/** Notes another person of an organisation. Bills go to the billing contact alone. */
 export async function addContact(scope: CommandScope, input: AddContact): Promise<{ contactId: number }> {
   const { reference, name, role, email, phone } = input;
-  refuseCardNumber(name, role);
   const organisation = await findOrganisation(scope.tx, reference);
   const { id } = await selectOne<{ id: number }>(
     scope.tx,

@@ -4,7 +4,6 @@ import { askForChange } from './ask-for-change.ts';
 import { lockOrganisation } from './find-organisation.ts';
 import { factsOf } from './organisation-facts.ts';
 import { requireMove } from './organisation-status.ts';
-import { refuseCardNumber } from './refuse-card-number.ts';
 
 /**
  * Asks a second person to close an organisation, or to open a closed one again. It stays as it is until then. Refuses
@@ -14,7 +13,6 @@ export async function askToCloseOrganisation(
   scope: CommandScope,
   input: AskToCloseOrganisation,
 ): Promise<{ approvalId: number }> {
-  refuseCardNumber(input.reason);
   const organisation = await lockOrganisation(scope.tx, input.reference);
   requireMove(organisation, input.status, 'by-approval');
   const statusReason = input.status === 'active' ? null : input.reason;

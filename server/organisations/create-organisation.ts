@@ -4,7 +4,6 @@ import { recordAudit } from '../audit/index.ts';
 import type { CommandScope } from '../platform/run-command.ts';
 import { selectOne } from '../platform/rows.ts';
 import { Organisation } from './organisation.entity.ts';
-import { refuseCardNumber } from './refuse-card-number.ts';
 
 export interface CreateOrganisation {
   readonly commandId: string;
@@ -27,18 +26,13 @@ export interface CreateOrganisation {
   readonly purchaseOrder?: string | null;
 }
 
-/**
- * Opens an organisation under the next reference. Its balance starts at nothing when its first bill is posted.
- * Refuses TEXT_HOLDS_CARD_NUMBER.
- */
+/** Opens an organisation under the next reference. Its balance starts at nothing when its first bill is posted. */
 export async function createOrganisation(
   scope: CommandScope,
   input: CreateOrganisation,
 ): Promise<{ reference: OrganisationReference }> {
   const { tx } = scope;
   const { billingContact } = input;
-  refuseCardNumber(input.name, ...input.addressLines, input.town, billingContact.name, billingContact.role ?? null);
-  refuseCardNumber(input.purchaseOrder ?? null);
   const { number } = await selectOne<{ number: number }>(tx, `select nextval('organisation_number') as number`);
   const reference = organisationReference(number);
   const organisation = tx.create(Organisation, {

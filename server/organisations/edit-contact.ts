@@ -3,16 +3,14 @@ import { recordAudit } from '../audit/index.ts';
 import { write } from '../platform/rows.ts';
 import type { CommandScope } from '../platform/run-command.ts';
 import { lockContact } from './lock-contact.ts';
-import { refuseCardNumber } from './refuse-card-number.ts';
 
 const LABELS = { name: 'Name', role: 'Role', email: 'E-mail', phone: 'Telephone' } as const;
 type Fact = keyof typeof LABELS;
 const FACTS = Object.keys(LABELS) as Fact[];
 
-/** Changes what is known of a contact. Refuses ORGANISATION_CONTACT_NOT_FOUND and TEXT_HOLDS_CARD_NUMBER. */
+/** Changes what is known of a contact. Refuses ORGANISATION_CONTACT_NOT_FOUND. */
 export async function editContact(scope: CommandScope, input: EditContact): Promise<Done> {
   const { reference, contactId, name, role, email, phone } = input;
-  refuseCardNumber(name, role);
   const { organisation, contact } = await lockContact(scope.tx, reference, contactId);
   const changes = FACTS.filter((fact) => contact[fact] !== input[fact]).map((fact) => ({
     label: LABELS[fact],

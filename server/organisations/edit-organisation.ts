@@ -5,19 +5,16 @@ import type { CommandScope } from '../platform/run-command.ts';
 import { askForChange } from './ask-for-change.ts';
 import { lockOrganisation } from './find-organisation.ts';
 import { changeWords, factsEntered, factsOf, partChanges, pickFacts } from './organisation-facts.ts';
-import { refuseCardNumber } from './refuse-card-number.ts';
 import { refuseWhileWaiting } from './waiting-change.ts';
 
 /**
  * Changes what is entered of an organisation: most of it at once, what moves its bills by a second person's approval.
  *
- * Refuses ORGANISATION_CHANGED when somebody else has edited it since `version`, ORGANISATION_CHANGE_WAITING when a
- * change of the same things, or another that needs approval, waits already, and TEXT_HOLDS_CARD_NUMBER.
+ * Refuses ORGANISATION_CHANGED when somebody else has edited it since `version`, and ORGANISATION_CHANGE_WAITING when
+ * a change of the same things, or another that needs approval, waits already.
  */
 export async function editOrganisation(scope: CommandScope, input: EditOrganisation): Promise<EditedOrganisation> {
   const { commandId: _id, reference, version, ...entered } = input;
-  refuseCardNumber(entered.name, ...entered.addressLines, entered.town, entered.purchaseOrder);
-  refuseCardNumber(entered.billingContact.name, entered.billingContact.role);
   const organisation = await lockOrganisation(scope.tx, reference);
   if (organisation.version !== version) throw new DomainError('ORGANISATION_CHANGED', { reference });
   const was = factsOf(organisation);

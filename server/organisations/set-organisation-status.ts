@@ -4,7 +4,6 @@ import { recordAudit } from '../audit/index.ts';
 import type { CommandScope } from '../platform/run-command.ts';
 import { lockOrganisation } from './find-organisation.ts';
 import { requireMove } from './organisation-status.ts';
-import { refuseCardNumber } from './refuse-card-number.ts';
 import { refuseWhileWaiting } from './waiting-change.ts';
 
 export interface SetOrganisationStatus {
@@ -20,7 +19,6 @@ export interface SetOrganisationStatus {
  * ORGANISATION_STATUS_FORBIDS from any other status, and ORGANISATION_CHANGE_WAITING while closing it waits.
  */
 export async function setOrganisationStatus(scope: CommandScope, input: SetOrganisationStatus): Promise<Done> {
-  refuseCardNumber(input.reason);
   const organisation = await lockOrganisation(scope.tx, input.reference);
   const from = organisation.status;
   requireMove(organisation, input.status, 'at-once');

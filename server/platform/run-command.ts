@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import { once, type Once } from './command-record.ts';
 import { mayRunAgain, waitedTooLong } from './database-errors.ts';
 import { DomainError } from './domain-error.ts';
+import { refuseCardNumber } from './refuse-card-number.ts';
 import { inTransaction, type Tx } from './transaction.ts';
 
 /** What a command may touch. Everything arrives here; nothing is fetched from a global. */
@@ -32,7 +33,7 @@ const MOST_RUNS = 5;
  * Runs `command` in one transaction, at most once per `commandId`, and says whether this call did it.
  *
  * A deadlock or serialisation failure runs the whole unit again, five times at most; a lock that is not to be had in
- * time is refused with SYSTEM_BUSY. Not for work that calls another system: that stands between two commands.
+ * time is refused with SYSTEM_BUSY, and an input with a card number in it with TEXT_HOLDS_CARD_NUMBER. Not for work that calls another system: that stands between two commands.
  */
 export async function runCommandOnce<Input extends { readonly commandId: string }, Result>(
   ctx: CommandContext,
@@ -41,6 +42,7 @@ export async function runCommandOnce<Input extends { readonly commandId: string 
   command: Command<Input, Result>,
 ): Promise<Once<Result>> {
   const { commandId } = input;
+  refuseCardNumber(input);
   return withRetries(() => {
     const now = ctx.clock.now();
     return inTransaction(ctx.em, (tx) =>

@@ -80,18 +80,12 @@ export const readChannel = (text: string) => readOneOf(REGISTRATION_CHANNELS, 'c
 export function readDonorKey(text: string): Reading<string> {
   if (text === '') return refuse('VALUE_MISSING', { column: 'donor_key' });
   if (!/^[A-Za-z0-9_-]{8,64}$/.test(text)) return refuse('DONOR_KEY_WRONG');
-  return holdsCardNumber(text) ? refuse('CARD_NUMBER', { column: 'donor_key' }) : read(text);
+  return containsCardNumber(text) ? refuse('CARD_NUMBER', { column: 'donor_key' }) : read(text);
 }
 
 /** True for text that a spreadsheet would run as a formula, full-width signs included. */
 export function isFormula(text: string): boolean {
   return /^[=+\-@\t\r＝＋－＠]/u.test(text);
-}
-
-/** Plain text with fewer digits than the shortest card number has cannot hold one; the full look is not cheap. */
-export function holdsCardNumber(text: string): boolean {
-  if (/^[\x20-\x7e]*$/.test(text) && text.replaceAll(/[^0-9]/g, '').length < 13) return false;
-  return containsCardNumber(text);
 }
 
 /** The organisation's own matter reference; empty is none. */
@@ -101,6 +95,6 @@ export function readOwnReference(text: string): Reading<string | null> {
   if (text.length > MOST_OWN_REFERENCE) return refuse('TEXT_TOO_LONG', { column, most: MOST_OWN_REFERENCE });
   if (/\p{Cc}/u.test(text)) return refuse('ROW_CONTROL_CHARACTERS');
   if (isFormula(text)) return refuse('FORMULA', { column });
-  if (holdsCardNumber(text)) return refuse('CARD_NUMBER', { column });
+  if (containsCardNumber(text)) return refuse('CARD_NUMBER', { column });
   return read(text);
 }

@@ -1,10 +1,11 @@
+import { containsCardNumber } from '../../shared/card-number-guard.ts';
 import type { LocalDate } from '../../shared/local-date.ts';
 import { parseLpaReference, type LpaReference } from '../../shared/lpa-reference.ts';
 import { parsePounds, type Pence } from '../../shared/money.ts';
 import { splitRecord } from '../platform/csv-record.ts';
 import type { TextLine } from '../platform/csv-lines.ts';
 import type { FileColumn, FileLayout } from './file-columns.ts';
-import { holdsCardNumber, isFormula, refuse, type Reading } from './read-facts.ts';
+import { isFormula, refuse, type Reading } from './read-facts.ts';
 import { readRegistration } from './read-registration.ts';
 import type { NewRegistration, Refusal } from './registration-facts.ts';
 
@@ -89,6 +90,6 @@ function readStatedFee(text: string): Reading<Pence | null> {
 
 /** Cells are looked at one by one: numbers of different columns, run together, are no card number. */
 function refusedUnlessCard(text: string, reason: Refusal['reason'], facts: Refusal['facts'] = {}): FileRow {
-  if (reason === 'CARD_NUMBER' || text.split(/[,;\t"]/).some(holdsCardNumber)) return { kind: 'card-number' };
+  if (reason === 'CARD_NUMBER' || text.split(/[,;\t"]/).some(containsCardNumber)) return { kind: 'card-number' };
   return { kind: 'refused', refusal: { reason, facts }, lpaReference: null };
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { containsCardNumber } from '../../shared/card-number-guard.ts';
 import { FILE_PART_BYTES, FileName, MOST_FILE_BYTES } from '../../shared/contracts/usage.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -9,7 +10,6 @@ import { runSystemChange, type CommandContext } from '../platform/run-command.ts
 import type { SystemActor } from '../platform/actor.ts';
 import { deliverFile } from './deliver-file.ts';
 import { keepFilePart } from './file-parts.ts';
-import { holdsCardNumber } from './read-facts.ts';
 
 export const USAGE_FOLDER_QUEUE = 'usage.folder';
 
@@ -62,7 +62,7 @@ async function takeFile(
   { jobs }: WatchDeps,
 ): Promise<boolean> {
   const name = FileName.safeParse(file.name);
-  if (!name.success || file.size === 0 || file.size > MOST_FILE_BYTES || holdsCardNumber(name.data)) return false;
+  if (!name.success || file.size === 0 || file.size > MOST_FILE_BYTES || containsCardNumber(name.data)) return false;
   const fileId = randomUUID();
   const hash = createHash('sha256');
   let [part, byteCount] = [0, 0];

@@ -1,4 +1,3 @@
-import { containsCardNumber } from '../../../shared/card-number-guard.ts';
 import type { HoldInvoice } from '../../../shared/contracts/chasing.ts';
 import { daysBetween, londonDay } from '../../../shared/local-date.ts';
 import { recordAudit } from '../../audit/index.ts';
@@ -17,12 +16,11 @@ const MOST_DAYS = 366;
  * about what is owed.
  *
  * Refuses INVOICE_NOT_FOUND, NOTHING_DUE, HOLD_UNTIL_REFUSED for a day that is not after today or more than a year away,
- * INVOICE_HELD_ALREADY, and TEXT_HOLDS_CARD_NUMBER.
+ * and INVOICE_HELD_ALREADY.
  */
 export async function holdInvoice(scope: CommandScope, input: HoldInvoice): Promise<{ number: HoldInvoice['number'] }> {
   const { tx, now } = scope;
   const { number, until, reason } = input;
-  if (containsCardNumber(reason)) throw new DomainError('TEXT_HOLDS_CARD_NUMBER', { field: 'reason' });
   const days = daysBetween(londonDay(now), until);
   if (days < 1 || days > MOST_DAYS) throw new DomainError('HOLD_UNTIL_REFUSED', { until });
   const invoice = await invoiceToHold(tx, number);

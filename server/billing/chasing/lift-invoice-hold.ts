@@ -1,4 +1,3 @@
-import { containsCardNumber } from '../../../shared/card-number-guard.ts';
 import type { LiftInvoiceHold } from '../../../shared/contracts/chasing.ts';
 import { londonDay } from '../../../shared/local-date.ts';
 import { recordAudit } from '../../audit/index.ts';
@@ -8,13 +7,12 @@ import type { CommandScope } from '../../platform/run-command.ts';
 import { invoiceToHold } from './invoice-to-hold.ts';
 import { heldBy } from './held-by.ts';
 
-/** Lets an invoice be chased again. Refuses INVOICE_NOT_FOUND, INVOICE_NOT_HELD and TEXT_HOLDS_CARD_NUMBER. */
+/** Lets an invoice be chased again. Refuses INVOICE_NOT_FOUND and INVOICE_NOT_HELD. */
 export async function liftInvoiceHold(
   scope: CommandScope,
   { number, reason }: LiftInvoiceHold,
 ): Promise<{ number: LiftInvoiceHold['number'] }> {
   const { tx, now } = scope;
-  if (containsCardNumber(reason)) throw new DomainError('TEXT_HOLDS_CARD_NUMBER', { field: 'reason' });
   const invoice = await invoiceToHold(tx, number);
   const lifted = await selectRows<{ id: number }>(
     tx,

@@ -1,9 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { assertNever } from '../../../shared/assert-never.ts';
-import { containsCardNumber } from '../../../shared/card-number-guard.ts';
 import type { CorrectionRequest } from '../../../shared/contracts/corrections.ts';
 import type { LocalDate } from '../../../shared/local-date.ts';
-import { DomainError } from '../../platform/domain-error.ts';
 import type { CorrectionPlan } from './correction-plan.ts';
 import { planCreditNote } from './plan-credit-note.ts';
 import { planDebitCorrection } from './plan-debit-correction.ts';
@@ -20,7 +18,6 @@ export async function planCorrection(
   request: CorrectionRequest,
   today: LocalDate,
 ): Promise<CorrectionPlan> {
-  if (containsCardNumber(request.words)) throw new DomainError('TEXT_HOLDS_CARD_NUMBER', { field: 'reason' });
   switch (request.kind) {
     case 'credit-note':
       return planCreditNote(em, request);

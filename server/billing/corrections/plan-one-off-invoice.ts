@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { InvoiceNumber, OrganisationReference } from '../../../shared/checked-reference.ts';
-import { containsCardNumber } from '../../../shared/card-number-guard.ts';
 import type { RequestOf } from '../../../shared/contracts/corrections.ts';
 import type { LocalDate } from '../../../shared/local-date.ts';
 import type { LpaReference } from '../../../shared/lpa-reference.ts';
@@ -29,9 +28,6 @@ export async function planOneOffInvoice(
   const from = await readParty(em, request.organisation);
   requireAllowed(from, 'issueInvoice');
   checkInvoiceLines(request.lines, today);
-  if (request.lines.some(({ description }) => description !== null && containsCardNumber(description))) {
-    throw new DomainError('TEXT_HOLDS_CARD_NUMBER', { field: 'description' });
-  }
   await requireBillable(em, from, request.lines);
   const rules = await readFeeRules(em);
   return {

@@ -1,7 +1,5 @@
-import { containsCardNumber } from '../../../shared/card-number-guard.ts';
 import type { CancelFeeOrder, ChangedFeeOrder } from '../../../shared/contracts/fees.ts';
 import { recordAudit } from '../../audit/index.ts';
-import { DomainError } from '../../platform/domain-error.ts';
 import type { CommandScope } from '../../platform/run-command.ts';
 import { lockFeeOrderFor } from './lock-fee-order.ts';
 import { moveFeeOrder } from './move-fee-order.ts';
@@ -9,7 +7,6 @@ import { askFor } from './send-fee-order.ts';
 
 /** Drops a draft: nobody's price depends on it, so nobody else is asked. */
 export async function cancelFeeOrder(scope: CommandScope, input: CancelFeeOrder): Promise<ChangedFeeOrder> {
-  refuseCardNumber(input);
   const order = await lockFeeOrderFor(scope.tx, input.feeOrderId, 'cancel');
   await moveFeeOrder(scope, { feeOrderId: order.id, from: 'draft', to: 'cancelled' });
   await recordAudit(scope, {
@@ -26,7 +23,6 @@ export async function cancelFeeOrder(scope: CommandScope, input: CancelFeeOrder)
  * FEE_ORDER_IN_USE when it has priced what is billed: such an Order is followed by another, never taken away.
  */
 export async function askToCancelFeeOrder(scope: CommandScope, input: CancelFeeOrder): Promise<ChangedFeeOrder> {
-  refuseCardNumber(input);
   const order = await lockFeeOrderFor(scope.tx, input.feeOrderId, 'ask-to-cancel');
   const cancellationApprovalId = await askFor(scope, order, 'cancel', `Cancel: ${order.title}`.slice(0, 200));
   await moveFeeOrder(scope, {
@@ -39,8 +35,4 @@ export async function askToCancelFeeOrder(scope: CommandScope, input: CancelFeeO
     facts: { feeOrderId: order.id, title: order.title, reason: input.reason },
   });
   return { feeOrderId: order.id, state: 'awaiting-cancellation' };
-}
-
-function refuseCardNumber({ reason }: CancelFeeOrder): void {
-  if (containsCardNumber(reason)) throw new DomainError('TEXT_HOLDS_CARD_NUMBER');
 }

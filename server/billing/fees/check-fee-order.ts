@@ -1,4 +1,3 @@
-import { containsCardNumber } from '../../../shared/card-number-guard.ts';
 import type { FeeOrderContent, FeePrices } from '../../../shared/contracts/fees.ts';
 import { compareLocalDates, type LocalDate } from '../../../shared/local-date.ts';
 import { formatPounds, pence } from '../../../shared/money.ts';
@@ -7,11 +6,10 @@ import { selectOne } from '../../platform/rows.ts';
 import type { Tx } from '../../platform/transaction.ts';
 
 /**
- * Refuses what no Order may say: TEXT_HOLDS_CARD_NUMBER, and FEE_ORDER_BEGINS_TOO_EARLY when it would begin on a day
+ * Refuses what no Order may say: FEE_ORDER_BEGINS_TOO_EARLY when it would begin on a day
  * that billed LPAs were received on, since those bills stand as they are.
  */
 export async function checkFeeOrder(tx: Tx, content: FeeOrderContent): Promise<void> {
-  if (containsCardNumber(`${content.title}\n${content.citation}`)) throw new DomainError('TEXT_HOLDS_CARD_NUMBER');
   const { day } = await selectOne<{ day: LocalDate | null }>(tx, 'select max(received_on) as day from invoice_line');
   if (day !== null && compareLocalDates(content.effectiveFrom, day) <= 0) {
     throw new DomainError('FEE_ORDER_BEGINS_TOO_EARLY', { day });

@@ -9,7 +9,7 @@ import { noteEditor, writeFeeRules } from './write-fee-rules.ts';
 
 /**
  * Enters a new Order as a draft. Refuses FEE_ORDER_DATE_TAKEN when another that is not cancelled begins on that day,
- * FEE_ORDER_BEGINS_TOO_EARLY and TEXT_HOLDS_CARD_NUMBER.
+ * and FEE_ORDER_BEGINS_TOO_EARLY.
  */
 export async function draftFeeOrder(scope: CommandScope, input: DraftFeeOrder): Promise<ChangedFeeOrder> {
   const { tx } = scope;

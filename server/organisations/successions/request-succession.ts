@@ -11,7 +11,6 @@ import { DomainError } from '../../platform/domain-error.ts';
 import { selectOne } from '../../platform/rows.ts';
 import type { CommandScope } from '../../platform/run-command.ts';
 import { findOrganisation } from '../find-organisation.ts';
-import { refuseCardNumber } from '../refuse-card-number.ts';
 import { lockParties, lockSuccession, successionFacts, summariseSuccession, type Party } from './succession.ts';
 
 /** How far back, and how far ahead, its day may lie. */
@@ -66,7 +65,6 @@ export async function requestSuccession(
   scope: CommandScope,
   request: SuccessionRequest,
 ): Promise<{ approvalId: number }> {
-  refuseCardNumber(request.reason);
   const id = await insertSuccession(scope, request);
   const { title, lines, hash } = summariseSuccession(await lockSuccession(scope.tx, id));
   await recordAudit(scope, {

@@ -51,8 +51,8 @@ beforeAll(async () => {
 });
 afterAll(() => books.close());
 
-/** What calling a procedure with an empty input comes to: tRPC's code, or 'answered'. */
-async function call(path: string, actor: StaffActor | null): Promise<string> {
+/** What calling a procedure with an input, empty unless given, comes to: tRPC's code, or 'answered'. */
+async function call(path: string, actor: StaffActor | null, input: object = {}): Promise<string> {
   const ctx: Context = { requestId: randomUUID(), actor, em: books.orm.em.fork(), clock: books.clock, log };
   const caller = createCallerFactory(appRouter)(ctx) as unknown as Record<
     string,
@@ -60,7 +60,7 @@ async function call(path: string, actor: StaffActor | null): Promise<string> {
   >;
   const [slice = '', name = ''] = path.split('.');
   try {
-    await caller[slice]?.[name]?.({});
+    await caller[slice]?.[name]?.(input);
     return 'answered';
   } catch (error) {
     if (error instanceof TRPCError) return error.code;
@@ -99,6 +99,14 @@ describe.each(procedures)('$path', ({ path, type, permission, inputs, output }) 
     const [input] = inputs as [z.ZodType];
     const paths = input.safeParse({}).error?.issues.map((issue) => issue.path.join('.'));
     expect(paths).toContain('commandId');
+  });
+
+  test('takes no card number in any field, whatever it is called', async () => {
+    if (type !== 'mutation') return;
+    const [holder] = PERMISSIONS[permission];
+    const actor = people[holder];
+    expect(await call(path, actor, { anyField: [{ deep: '４１１１ 1111-1111.1111' }] })).toBe('UNPROCESSABLE_CONTENT');
+    expect(await call(path, actor, { anyField: [{ deep: '7000-0000-0252' }] })).toBe('BAD_REQUEST');
   });
 
   test('is for nobody who is not signed in', async () => {
