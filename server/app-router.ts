@@ -19,11 +19,18 @@ import { organisationChangeApplier, successionApplier, organisationsRouter } fro
 import { createPaymentsRouter, PAYMENTS_INVARIANTS, type PaymentsDeps } from './payments/index.ts';
 import type { Live } from './platform/live.ts';
 import { router } from './platform/trpc.ts';
+import { RECEIPTS_INVARIANTS, receiptsRouter } from './receipts/index.ts';
 import { reportsRouter } from './reports/index.ts';
 import { createUsageRouter, USAGE_INVARIANTS } from './usage/index.ts';
 
 /** What every slice promises about money, in one list: `checkInvariants` over it is the whole check of the books. */
-export const INVARIANTS = [...LEDGER_INVARIANTS, ...USAGE_INVARIANTS, ...BILLING_INVARIANTS, ...PAYMENTS_INVARIANTS];
+export const INVARIANTS = [
+  ...LEDGER_INVARIANTS,
+  ...USAGE_INVARIANTS,
+  ...BILLING_INVARIANTS,
+  ...PAYMENTS_INVARIANTS,
+  ...RECEIPTS_INVARIANTS,
+];
 
 /** What approving does, by kind of subject. */
 export const APPLIERS: readonly ApprovalApplier[] = [
@@ -51,6 +58,7 @@ export function createAppRouter(deps: PaymentsDeps & { readonly live: Live }) {
     live: createLiveRouter(deps.live),
     organisations: organisationsRouter,
     payments: createPaymentsRouter(deps),
+    receipts: receiptsRouter,
     reports: reportsRouter,
     usage: createUsageRouter({ jobs: deps.jobs }),
   });

@@ -12,6 +12,7 @@ import type { Live } from './platform/live.ts';
 import { databaseIsAway } from './platform/database-errors.ts';
 import type { Logger } from './platform/logger.ts';
 import { NoContextError } from './platform/trpc.ts';
+import { addReceiptFileRoutes } from './receipt-file-routes.ts';
 import { newRequestId, type RequestContexts } from './request-context.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addUsageFeedRoutes } from './usage-feed-routes.ts';
@@ -58,6 +59,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addDocumentRoutes(app, parts.contexts);
   addInvoiceFileRoutes(app, parts.contexts, parts.sender);
   addLetterFileRoutes(app, parts.contexts, parts.sender);
+  addReceiptFileRoutes(app, parts.contexts);
   const trpc: FastifyTRPCPluginOptions<AppRouter> = {
     prefix: '/trpc',
     trpcOptions: {

@@ -50,6 +50,8 @@ export const PERMISSIONS = {
   'chasing.hold': ['team-leader', 'support', 'finance', 'finance-manager'],
   'cardPayment.read': DESK_ROLES,
   'cardPayment.take': ['agent', 'team-leader'],
+  'receipts.read': ['support', 'finance', 'finance-manager', 'auditor'],
+  'receipts.record': ['finance', 'finance-manager'],
   'ledger.read': ['finance', 'finance-manager', 'auditor'],
   'ledger.check': ['finance-manager', 'auditor'],
   'approvals.read': ['team-leader', 'finance', 'finance-manager', 'auditor', 'administrator'],

@@ -8,6 +8,7 @@ import { FEE_REFUSALS } from './fee-refusals.ts';
 import { ORGANISATION_REFUSALS } from './organisation-refusals.ts';
 import { PAYMENT_REFUSALS } from './payment-refusals.ts';
 import type { ProblemWords, SentenceBuilder } from './problem-words.ts';
+import { RECEIPT_REFUSALS } from './receipt-refusals.ts';
 import { STAFF_REFUSALS } from './staff-refusals.ts';
 
 const NOTHING_CHANGED = 'Nothing has been changed and no money has moved.';
@@ -29,6 +30,7 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
   ...FEE_REFUSALS,
   ...ORGANISATION_REFUSALS,
   ...PAYMENT_REFUSALS,
+  ...RECEIPT_REFUSALS,
   ...STAFF_REFUSALS,
   ALERT_NOT_FOUND: () =>
     words(

@@ -9,7 +9,7 @@ function words(what: string, next: string, money = NOT_CHARGED): ProblemWords {
 }
 
 type PaymentRefusal = Extract<
-  DomainErrorCode,
+  Exclude<DomainErrorCode, `CARD_FILE_${string}`>,
   | `CARD_${string}`
   | `AMOUNT_${string}`
   | 'ABOVE_CARD_LIMIT'

@@ -1,10 +1,11 @@
 import { formatLocalDate, type LocalDate } from '../../shared/local-date.ts';
 import { formatPounds, pence, type Pence } from '../../shared/money.ts';
 import { ORGANISATION_SENTENCES, type OrganisationAuditFacts } from './organisation-events.ts';
+import { RECEIPT_SENTENCES, type ReceiptAuditFacts } from './receipt-events.ts';
 import { STAFF_SENTENCES, type StaffAuditFacts } from './staff-events.ts';
 
 /** What kinds of change there are, and what is kept of each. A writer can only give the facts its kind has. */
-export interface AuditFacts extends OrganisationAuditFacts, StaffAuditFacts {
+export interface AuditFacts extends OrganisationAuditFacts, ReceiptAuditFacts, StaffAuditFacts {
   'invoice.issued': {
     readonly invoiceNumber: string;
     readonly amount: Pence;
@@ -191,6 +192,7 @@ const outcomes = (facts: DeliveryFacts): string =>
 const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => string } = {
   ...STAFF_SENTENCES,
   ...ORGANISATION_SENTENCES,
+  ...RECEIPT_SENTENCES,
   'invoice.issued': (facts) =>
     `Invoice ${facts.invoiceNumber} issued: ${lines(facts.lineCount)}, ${formatPounds(facts.amount)}, due ${formatLocalDate(facts.dueOn)}`,
   'message.queued': (facts) => `Sent ${by(facts)}: ${facts.subject}`,

@@ -21,6 +21,7 @@ import { Migration20261126x20BillRunParts } from './migration-20261126-20-bill-r
 import { Migration20261126x21CreditNoteDeliveries } from './migration-20261126-21-credit-note-deliveries.ts';
 import { Migration20261126x22LinesOfBills } from './migration-20261126-22-lines-of-bills.ts';
 import { Migration20261126x23MoneyIn } from './migration-20261126-23-money-in.ts';
+import { Migration20261127x24Receipts } from './migration-20261127-24-receipts.ts';
 import { Migration20261126x29UsageMonths } from './migration-20261126-29-usage-months.ts';
 
 /** Every migration, oldest first. One per change; never edited once merged. */
@@ -48,5 +49,6 @@ export const MIGRATIONS = [
   Migration20261126x21CreditNoteDeliveries,
   Migration20261126x22LinesOfBills,
   Migration20261126x23MoneyIn,
+  Migration20261127x24Receipts,
   Migration20261126x29UsageMonths,
 ];

@@ -74,7 +74,7 @@ test('there are procedures to look at, of every slice that has any', () => {
   expect(slices).toEqual(
     new Set([
       ...['access', 'approvals', 'audit', 'billing', 'billRuns', 'corrections', 'fees', 'ledger', 'organisations'],
-      ...['chasing', 'correspondence', 'live', 'payments', 'reports', 'usage'],
+      ...['chasing', 'correspondence', 'live', 'payments', 'receipts', 'reports', 'usage'],
     ]),
   );
 });

@@ -34,6 +34,11 @@ const LISTS: Readonly<Record<string, (cursor: string) => Page>> = {
   deliveries: (cursor) => called().usage.listDeliveries({ cursor }),
   'rows of a delivery': (cursor) => called().usage.listDeliveryRows({ cursor, deliveryId: 1 }),
   'audit events': (cursor) => called().audit.list({ cursor }),
+  instruments: (cursor) => called().receipts.listInstruments({ cursor }),
+  'paying-in slips': (cursor) => called().receipts.listPayingInSlips({ cursor }),
+  'bank transfers': (cursor) => called().receipts.listBankTransfers({ cursor }),
+  'card files': (cursor) => called().receipts.listCardFiles({ cursor }),
+  'lines of card files without an organisation': (cursor) => called().receipts.listUnplacedCardRows({ cursor }),
 };
 
 const VALUES: readonly unknown[] = [
