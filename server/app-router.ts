@@ -2,6 +2,7 @@ import { accessRouter, staffRolesApplier } from './access/index.ts';
 import { createApprovalsRouter, type ApprovalApplier } from './approvals/index.ts';
 import { auditRouter } from './audit/index.ts';
 import {
+  allocationRouter,
   billRunApplier,
   BILLING_INVARIANTS,
   billingRouter,
@@ -11,6 +12,8 @@ import {
   createBillRunsRouter,
   feeOrderApplier,
   feesRouter,
+  receiptChangeAppliers,
+  suspenseRouter,
 } from './billing/index.ts';
 import { createCorrespondenceRouter } from './correspondence/index.ts';
 import { createLedgerRouter, LEDGER_INVARIANTS } from './ledger/index.ts';
@@ -40,12 +43,14 @@ export const APPLIERS: readonly ApprovalApplier[] = [
   organisationChangeApplier,
   successionApplier,
   ...correctionAppliers,
+  ...receiptChangeAppliers,
 ];
 
 /** All procedures of the server, by slice. */
 export function createAppRouter(deps: PaymentsDeps & { readonly live: Live }) {
   return router({
     access: accessRouter,
+    allocation: allocationRouter,
     approvals: createApprovalsRouter(APPLIERS),
     audit: auditRouter,
     billing: billingRouter,
@@ -60,6 +65,7 @@ export function createAppRouter(deps: PaymentsDeps & { readonly live: Live }) {
     payments: createPaymentsRouter(deps),
     receipts: receiptsRouter,
     reports: reportsRouter,
+    suspense: suspenseRouter,
     usage: createUsageRouter({ jobs: deps.jobs }),
   });
 }

@@ -9,6 +9,8 @@ export const APPROVAL_KINDS = {
   reissue: { called: 'Reissued invoice', permission: 'correction.approve' },
   'one-off-invoice': { called: 'One-off invoice', permission: 'correction.approve' },
   'move-registration': { called: 'Move of an LPA', permission: 'correction.approve' },
+  reallocation: { called: 'Payment set against other lines', permission: 'receipt.approve' },
+  'payment-move': { called: 'Payment moved', permission: 'receipt.approve' },
   'organisation-change': { called: 'Organisation', permission: 'organisation.approve' },
   'organisation-succession': { called: 'Merger or split', permission: 'organisation.approve' },
   'staff-roles': { called: 'Staff roles', permission: 'staff.approve' },

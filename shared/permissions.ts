@@ -44,6 +44,10 @@ export const PERMISSIONS = {
   'invoice.issue': ['finance', 'finance-manager'],
   'correction.ask': ['finance', 'finance-manager'],
   'correction.approve': ['finance-manager'],
+  'receipt.read': DESK_ROLES,
+  'receipt.allocate': ['finance', 'finance-manager'],
+  'receipt.approve': ['finance-manager'],
+  'suspense.read': ['team-leader', 'support', 'finance', 'finance-manager', 'auditor'],
   'correspondence.read': DESK_ROLES,
   'correspondence.send': ['team-leader', 'support', 'finance', 'finance-manager'],
   // Who hears that an invoice is disputed can stop the chasing at once; it changes nothing about what is owed.

@@ -1,4 +1,8 @@
 /** Debts and how they are met: invoices, receipts, allocations, credit on account. */
+export { allocationRouter } from './allocation/allocation.router.ts';
+export { APPLY_CREDIT_QUEUE, applyCreditToNewInvoices } from './allocation/apply-credit-to-new-invoices.ts';
+export { receiptChangeAppliers } from './receipt-changes/receipt-change.applier.ts';
+export { suspenseRouter } from './suspense/suspense.router.ts';
 export { BILLING_INVARIANTS } from './billing-invariants.ts';
 export { BILL_RUNS_QUEUE, workOnBillRuns } from './bill-runs/bill-run-jobs.ts';
 export { billRunApplier } from './bill-runs/bill-run.applier.ts';
@@ -26,5 +30,6 @@ export { recordReceipt, type NewReceipt } from './record-receipt.ts';
 export { reverseReceipt } from './reverse-receipt.ts';
 export { DELIVER_INVOICES_QUEUE, deliverInvoices } from './sending/deliver-invoices.ts';
 export type { SendingDeps } from './sending/sending-deps.ts';
+export { oldestFirst } from './oldest-first.ts';
 export { spreadAmount, type Share } from './spread-amount.ts';
 export { requireNotBeingPaid } from './lines-being-paid.ts';

@@ -47,9 +47,11 @@ export async function listInvoiceLines(
        coalesce(credit.notes, '[]') as credits, coalesce(link.links, '[]') as links, ${LINE_BEING_PAID} as held_by
      from invoice_line line left join lateral (
        select sum(applied.amount) as paid, jsonb_agg(jsonb_build_object('attemptId', card_payment.id,
-         'paymentReference', card_payment.reference, 'amount', applied.amount, 'paidOn', receipt.accounting_day)
+         'paymentReference', card_payment.reference, 'amount', applied.amount,
+         'paidOn', coalesce(receipt.accounting_day, note.issued_on))
          order by applied.id) as payments
-       from allocation applied join receipt on receipt.id = applied.receipt_id
+       from allocation applied left join receipt on receipt.id = applied.receipt_id
+       left join credit_note note on note.id = applied.credit_note_id
        left join card_payment on card_payment.receipt_id = receipt.id
        where applied.invoice_line_id = line.id and applied.effect = 'applies'
          and not exists (select from allocation released where released.releases_allocation_id = applied.id)) met on true
