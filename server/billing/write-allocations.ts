@@ -22,7 +22,7 @@ export async function writeAllocations(
      select share."receiptId", share."creditNoteId", line.id, line.invoice_id, 'applies', share.amount, ?, ?
      from jsonb_to_recordset(?::jsonb) as share ("lineId" bigint, amount bigint, "receiptId" bigint,
        "creditNoteId" integer)
-     join invoice_line line on line.id = share."lineId" order by line.id`,
+     join invoice_line line on line.id = share."lineId" order by line.id, share."receiptId", share."creditNoteId"`,
     [journalId, scope.now.toISOString(), JSON.stringify(shares)],
   );
 }

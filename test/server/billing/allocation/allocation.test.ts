@@ -66,7 +66,7 @@ describe('credit on account is set against the next invoice by itself', () => {
     const met = await books.rows(
       `select effect, allocation.amount, receipt_id is not null as "ofReceipt" from allocation
        join journal on journal.id = journal_id join organisation on organisation.id = organisation_id
-       where reference = ? and kind = 'credit-applied' order by allocation.id`,
+       where reference = ? and journal.kind = 'credit-applied' order by allocation.id`,
       [of],
     );
     expect(met).toEqual([
