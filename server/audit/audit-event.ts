@@ -1,12 +1,11 @@
 import { formatLocalDate, type LocalDate } from '../../shared/local-date.ts';
 import { formatPounds, pence, type Pence } from '../../shared/money.ts';
-import { ALLOCATION_SENTENCES, type AllocationAuditFacts } from './allocation-events.ts';
 import { ORGANISATION_SENTENCES, type OrganisationAuditFacts } from './organisation-events.ts';
 import { RECEIPT_SENTENCES, type ReceiptAuditFacts } from './receipt-events.ts';
 import { STAFF_SENTENCES, type StaffAuditFacts } from './staff-events.ts';
 
 /** What kinds of change there are, and what is kept of each. A writer can only give the facts its kind has. */
-export interface AuditFacts extends AllocationAuditFacts, OrganisationAuditFacts, ReceiptAuditFacts, StaffAuditFacts {
+export interface AuditFacts extends OrganisationAuditFacts, ReceiptAuditFacts, StaffAuditFacts {
   'invoice.issued': {
     readonly invoiceNumber: string;
     readonly amount: Pence;
@@ -191,7 +190,6 @@ const outcomes = (facts: DeliveryFacts): string =>
 
 /** Kind → the sentence people read on a timeline. Total: a new kind does not compile without its sentence. */
 const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => string } = {
-  ...ALLOCATION_SENTENCES,
   ...STAFF_SENTENCES,
   ...ORGANISATION_SENTENCES,
   ...RECEIPT_SENTENCES,

@@ -1,8 +1,9 @@
+import { ALLOCATION_SENTENCES, type AllocationAuditFacts } from './allocation-events.ts';
 import { formatLocalDate, type LocalDate } from '../../shared/local-date.ts';
 import { formatPounds, type Pence } from '../../shared/money.ts';
 
 /** What is kept of each change about money that came by post, by bank transfer or by card file. */
-export interface ReceiptAuditFacts {
+export interface ReceiptAuditFacts extends AllocationAuditFacts {
   'instrument.recorded': InstrumentFacts & { readonly becameCredit: Pence; readonly receivedOn: LocalDate };
   'instrument.bounced': InstrumentFacts & { readonly reason: string };
   'instrument.returned': InstrumentFacts & { readonly reason: string };
@@ -41,6 +42,7 @@ const toCredit = (amount: Pence): string =>
 export const RECEIPT_SENTENCES: {
   readonly [Kind in keyof ReceiptAuditFacts]: (facts: ReceiptAuditFacts[Kind]) => string;
 } = {
+  ...ALLOCATION_SENTENCES,
   'instrument.recorded': (facts) =>
     `${facts.instrument} received ${formatLocalDate(facts.receivedOn)}: ${formatPounds(facts.amount)}${toCredit(facts.becameCredit)}`,
   'instrument.bounced': (facts) =>

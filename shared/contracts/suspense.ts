@@ -5,8 +5,8 @@ import { PenceSchema, PositivePenceSchema } from '../money.ts';
 import { RECEIPT_CHANNELS } from '../receipt-channels.ts';
 import { CommandId, PageInput, pageOf } from './paging.ts';
 
-/** What may be put in suspense by hand; a card payment taken here always knows whose it is. */
-export const SUSPENSE_CHANNELS = ['cheque', 'postal-order', 'bank-transfer', 'card-file'] as const;
+/** What may be put in suspense: a card payment taken here knows whose it is, and a cheque is kept by who wrote it. */
+export const SUSPENSE_CHANNELS = ['bank-transfer', 'card-file'] as const;
 
 /** The payer and the reference are as they stand on what came, and null where it says nothing. */
 export const RecordSuspense = z.strictObject({

@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { ListSuspense, SuspenseRow } from '../../../shared/contracts/suspense.ts';
-import { daysBetween, type LocalDate } from '../../../shared/local-date.ts';
+import { daysBetween, LocalDateSchema, type LocalDate } from '../../../shared/local-date.ts';
 import { CursorId, cutPage, decodeCursor } from '../../platform/keyset.ts';
 import { selectRows } from '../../platform/rows.ts';
 import { suggestPlaces } from './suggest-places.ts';
 
-const Cursor = z.tuple([z.string(), CursorId]);
+const Cursor = z.tuple([LocalDateSchema, CursorId]);
 
 type Row = Omit<SuspenseRow, 'ageDays' | 'suggestions'>;
 

@@ -34,6 +34,8 @@ const LISTS: Readonly<Record<string, (cursor: string) => Page>> = {
   deliveries: (cursor) => called().usage.listDeliveries({ cursor }),
   'rows of a delivery': (cursor) => called().usage.listDeliveryRows({ cursor, deliveryId: 1 }),
   'audit events': (cursor) => called().audit.list({ cursor }),
+  'payments of an organisation': (cursor) => called().allocation.listReceipts({ cursor, organisation }),
+  suspense: (cursor) => called().suspense.list({ cursor }),
   instruments: (cursor) => called().receipts.listInstruments({ cursor }),
   'paying-in slips': (cursor) => called().receipts.listPayingInSlips({ cursor }),
   'bank transfers': (cursor) => called().receipts.listBankTransfers({ cursor }),
