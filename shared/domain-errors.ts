@@ -34,6 +34,7 @@ export const DOMAIN_ERRORS = {
   CARD_FILE_ALREADY_TAKEN: { kind: 'conflict' },
   CARD_FILE_REFUSED: { kind: 'rejected' },
   CARD_PAGE_NOT_AVAILABLE: { kind: 'conflict' },
+  BOOKS_NOT_THERE_YET: { kind: 'rejected' },
   CARD_PAYMENT_FINISHED: { kind: 'conflict' },
   CARD_PAYMENT_NOT_FOUND: { kind: 'notFound' },
   CARD_PAYMENT_NOT_YOURS: { kind: 'forbidden' },

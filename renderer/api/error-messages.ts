@@ -37,6 +37,8 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
       'This alert is not there any more, or somebody else has acknowledged it.',
       'Look at the dashboard again to see what became of it.',
     ),
+  BOOKS_NOT_THERE_YET: () =>
+    words('That moment has not come yet.', 'Choose a moment that has passed.', 'Nothing is shown.'),
   COMMAND_ID_REUSED: () =>
     words(
       'The server has already been asked to do something else under this request.',

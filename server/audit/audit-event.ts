@@ -91,6 +91,7 @@ export interface AuditFacts extends OrganisationAuditFacts, ReceiptAuditFacts, S
   'usage.file-read': DeliveryFacts & { readonly name: string };
   'usage.file-refused': { readonly deliveryId: number; readonly name: string; readonly refusal: string };
   'usage.file-cancelled': { readonly deliveryId: number; readonly name: string };
+  'ledger.debtors-saved': { readonly at: string };
   'usage.list-saved': { readonly only: string | null };
   'usage.alert-set': AlertFacts;
   'usage.alert-removed': AlertFacts;
@@ -281,6 +282,7 @@ const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => st
     `File ${facts.name} refused, delivery ${facts.deliveryId} (${facts.refusal}): nothing of it was taken in`,
   'usage.file-cancelled': (facts) =>
     `File ${facts.name} cancelled, delivery ${facts.deliveryId}: nothing of it was taken in`,
+  'ledger.debtors-saved': ({ at }) => `Saved the debtors as at ${at} as a file`,
   'usage.list-saved': ({ only }) =>
     `Saved a list of registrations as a file${only === null ? '' : `: those of ${only}`}`,
   'usage.alert-set': (facts) => `Alert set: more than ${measured(facts.measure, facts.threshold)}`,
