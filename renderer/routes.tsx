@@ -124,6 +124,13 @@ const booksCheck = createRoute({
   component: lazyRouteComponent(() => import('./ledger/books-check-screen.tsx'), 'BooksCheckScreen'),
 });
 
+const booksAsAt = createRoute({
+  getParentRoute: () => root,
+  path: '/books-as-at',
+  validateSearch: search.BooksAsAtSearch,
+  component: lazyRouteComponent(() => import('./ledger/books-as-at-screen.tsx'), 'BooksAsAtScreen'),
+});
+
 const usage = createRoute({
   getParentRoute: () => root,
   path: '/usage',
@@ -199,6 +206,7 @@ export const deskRouter = createRouter({
     staff,
     audit,
     booksCheck,
+    booksAsAt,
     usage,
     registrations,
     deliveries,

@@ -10,6 +10,7 @@ import {
 } from '../shared/contracts/usage.ts';
 import { USAGE_SPANS, USAGE_STEPS } from '../shared/contracts/usage-dashboard.ts';
 import { InvoiceNumberSchema, OrganisationReferenceSchema } from '../shared/checked-reference.ts';
+import { InstantSchema } from '../shared/instant.ts';
 import { LocalDateSchema } from '../shared/local-date.ts';
 import { INVOICE_CORRECTIONS } from './corrections/correction-draft.ts';
 
@@ -179,6 +180,9 @@ export const ChasingSearch = z.object({
   peek: InvoiceNumberSchema.optional().catch(undefined),
 });
 export type ChasingSearch = z.infer<typeof ChasingSearch>;
+
+export const BooksAsAtSearch = z.object({ at: InstantSchema.optional().catch(undefined) });
+export type BooksAsAtSearch = z.infer<typeof BooksAsAtSearch>;
 
 export const DELIVERY_SHOWS = ['files', 'feed', 'problems', 'all'] as const;
 export const DeliveriesSearch = z.object({

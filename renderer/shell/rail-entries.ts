@@ -7,6 +7,7 @@ import {
   CreditCard,
   FilePenLine,
   FileStack,
+  Landmark,
   Mail,
   PhoneCall,
   Scale,
@@ -22,6 +23,7 @@ export interface RailEntry {
     | '/approvals'
     | '/audit'
     | '/bill-runs'
+    | '/books-as-at'
     | '/books-check'
     | '/chasing'
     | '/corrections'
@@ -50,6 +52,7 @@ export const RAIL_ENTRIES: readonly RailEntry[] = [
   { to: '/approvals', title: 'Approvals', icon: CheckCheck, permission: 'approvals.read' },
   { to: '/staff', title: 'Staff', icon: Users, permission: 'staff.read' },
   { to: '/audit', title: 'Audit', icon: ScrollText, permission: 'audit.read' },
+  { to: '/books-as-at', title: 'Books as at', icon: Landmark, permission: 'ledger.read' },
   { to: '/books-check', title: 'Books check', icon: BookOpenCheck, permission: 'ledger.check' },
 ];
 

@@ -21,6 +21,7 @@ describe('the rail', () => {
         'Correspondence',
         'Fees',
         'Approvals',
+        'Books as at',
       ],
     ],
     [
@@ -35,6 +36,7 @@ describe('the rail', () => {
         'Approvals',
         'Staff',
         'Audit',
+        'Books as at',
         'Books check',
       ],
     ],
