@@ -11,6 +11,7 @@ import { AmountToSay } from './amount-to-say.tsx';
 import { spokenSubject, subjectText } from './payment-subject.ts';
 import { PaymentSubjectList } from './payment-subject-list.tsx';
 import { heldBy, PreviewRefusal } from './preview-refusal.tsx';
+import { SimilarNotice } from './similar-notice.tsx';
 import { TakePaymentFoot } from './take-payment-foot.tsx';
 import { useTakePayment, type PaymentSubject, type TakePayment } from './use-take-payment.ts';
 import './payment-parts.css';
@@ -69,11 +70,14 @@ export function TakePaymentForm({ onStarted, ...subject }: TakePaymentFormProps)
   const form = useTakePayment(subject, onStarted);
   const { refusal } = form;
   const input = useRef<HTMLInputElement>(null);
+  const allTheSame = useRef<HTMLDivElement>(null);
   const toAmount = () => input.current?.focus();
   const held = heldBy(refusal);
   const run = () => {
     form.ask();
     if (held !== null) onStarted(held);
+    // Ctrl and Enter are pressed without looking: what was found is answered by a key of its own.
+    else if (form.canStart && form.similar.length > 0) allTheSame.current?.querySelector('button')?.focus();
     else if (form.canStart || form.preview === undefined) form.start();
     else if (!form.isStarting) toAmount();
   };
@@ -112,6 +116,9 @@ export function TakePaymentForm({ onStarted, ...subject }: TakePaymentFormProps)
           toAmount();
         }}
       />
+      {form.similar.length > 0 && (
+        <SimilarNotice similar={form.similar} boxRef={allTheSame} onTakeIt={form.startAllTheSame} />
+      )}
       {form.problem !== null && refusal === null && <ProblemNotice problem={form.problem} />}
       <TakePaymentFoot form={form} held={held} onPress={run} />
     </form>

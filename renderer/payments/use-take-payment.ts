@@ -16,6 +16,8 @@ export interface PaymentSubject {
 
 type Refusal = CardPaymentPreview['refusal'];
 
+const NONE: CardPaymentPreview['similar'] = [];
+
 function isAboveDue(refusal: Refusal): boolean {
   return refusal?.code === 'AMOUNT_ABOVE_DUE';
 }
@@ -56,13 +58,14 @@ export function useTakePayment(subject: PaymentSubject, onStarted: (attemptId: s
   // What this desk is starting holds its own lines: that is no refusal.
   const refusal = start.isSent ? null : (preview?.refusal ?? null);
   const canStart = amount !== null && preview !== undefined && !start.isSent && !(isCurrent && refusal !== null);
-  const startNow = () => {
-    if (canStart) start.run({ ...selection, expectedAmount: amount });
+  const similar = start.isSent || refusal !== null ? NONE : (preview?.similar ?? NONE);
+  const startNow = (isWarned = false) => {
+    if (canStart && (isWarned || similar.length === 0)) start.run({ ...selection, expectedAmount: amount });
   };
-  const early = useWhenKnown(preview !== undefined || query.error !== null, startNow);
+  const early = useWhenKnown(preview !== undefined || query.error !== null, () => startNow());
 
   return {
-    ...{ text, takePart, ask, query, preview, refusal, amount, canStart },
+    ...{ text, takePart, ask, query, preview, refusal, amount, canStart, similar },
     type: (typed: string) => {
       type(typed);
       early.forget();
@@ -75,7 +78,9 @@ export function useTakePayment(subject: PaymentSubject, onStarted: (attemptId: s
     isRefused: refusal !== null && !isAboveDue(refusal),
     problem: start.problem,
     fieldProblem: aboveDueWords(refusal, amount, preview) ?? wrong,
-    start: preview === undefined && entry.kind !== 'wrong' ? early.want : startNow,
+    start: preview === undefined && entry.kind !== 'wrong' ? early.want : () => startNow(),
+    /** Starts it although it may be the same payment a second time. */
+    startAllTheSame: () => startNow(true),
   };
 }
 

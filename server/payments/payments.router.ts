@@ -30,7 +30,7 @@ export function createPaymentsRouter(deps: PaymentsDeps) {
     preview: permitted('cardPayment.take')
       .input(PreviewCardPayment)
       .output(CardPaymentPreview)
-      .query(({ ctx, input }) => previewCardPayment(ctx.em, input, deps)),
+      .query(({ ctx, input }) => previewCardPayment(ctx.em, input, deps, ctx.clock.now())),
     start: permitted('cardPayment.take')
       .input(StartCardPayment)
       .output(StartedCardPayment)

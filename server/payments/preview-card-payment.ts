@@ -6,6 +6,7 @@ import { Organisation, requireAllowed } from '../organisations/index.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import { chooseCardPayment, requirePayable, type ChosenPayment } from './choose-card-payment.ts';
 import type { PaymentsDeps } from './payments-deps.ts';
+import { findSimilarPayments } from './similar-payments.ts';
 
 const MOST_LISTED = 200;
 
@@ -17,6 +18,7 @@ export async function previewCardPayment(
   em: EntityManager,
   selection: CardPaymentSelection,
   deps: Pick<PaymentsDeps, 'bankTransfer'>,
+  now: Date,
 ): Promise<CardPaymentPreview> {
   const organisation = await em.findOne(Organisation, { reference: selection.organisation });
   if (organisation === null) throw new DomainError('ORGANISATION_NOT_FOUND', { reference: selection.organisation });
@@ -40,6 +42,10 @@ export async function previewCardPayment(
       amount: amounts.get(lineId) ?? outstanding,
     })),
     cardLimit: chosen.cardLimit,
+    similar: await findSimilarPayments(em, {
+      ...{ organisationId: organisation.id, amount: chosen.amount, now },
+      lpas: met.map(({ lpaReference }) => lpaReference),
+    }),
     refusal,
     bankTransfer: {
       ...deps.bankTransfer,

@@ -4,6 +4,7 @@ import { InstantSchema } from '../instant.ts';
 import { LocalDateSchema } from '../local-date.ts';
 import { LpaReferenceSchema } from '../lpa-reference.ts';
 import { PenceSchema, PositivePenceSchema } from '../money.ts';
+import { RECEIPT_CHANNELS } from '../receipt-channels.ts';
 import { BankTransferDetails } from './billing.ts';
 import { CommandId, PageInput, pageOf } from './paging.ts';
 
@@ -42,6 +43,21 @@ export type CardPaymentSelection = z.infer<typeof CardPaymentSelection>;
 
 export const PreviewCardPayment = CardPaymentSelection;
 
+/** Money that came from the same organisation lately, or may be coming: perhaps the same payment a second time. */
+export const SimilarPayment = z.strictObject({
+  at: InstantSchema,
+  channel: z.enum(RECEIPT_CHANNELS),
+  amount: PenceSchema,
+  /** False for a card payment whose outcome is not known yet. */
+  isBooked: z.boolean(),
+  /** Of a card payment; null for money by any other channel. */
+  reference: PaymentReferenceSchema.nullable(),
+  isSameAmount: z.boolean(),
+  /** How many of the chosen LPAs it met, or would meet. */
+  sameLpas: z.int(),
+});
+export type SimilarPayment = z.infer<typeof SimilarPayment>;
+
 /** What starting this payment would do, worked out by the server. */
 export const CardPaymentPreview = z.strictObject({
   /** All that is due on the chosen lines. */
@@ -62,6 +78,8 @@ export const CardPaymentPreview = z.strictObject({
     }),
   ),
   cardLimit: PenceSchema,
+  /** Of the last seven days, newest first; whoever starts the payment is warned of them. */
+  similar: z.array(SimilarPayment),
   /** Why the payment cannot start, or null. `details` feed the same sentences as a refusal. */
   refusal: z
     .strictObject({ code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) })
