@@ -13,7 +13,7 @@ export interface SimilarNoticeProps {
 /** This may have been paid already: what came lately that is like it, and the one key that takes it all the same. */
 export function SimilarNotice({ similar, boxRef, onTakeIt }: SimilarNoticeProps) {
   return (
-    <div className="held-notice" role="status">
+    <section className="held-notice" aria-label="Perhaps paid already">
       <p>
         <strong>This may have been paid already.</strong> In the last seven days:
       </p>
@@ -26,6 +26,6 @@ export function SimilarNotice({ similar, boxRef, onTakeIt }: SimilarNoticeProps)
       <div ref={boxRef}>
         <Button onPress={onTakeIt}>It is another payment: open card page</Button>
       </div>
-    </div>
+    </section>
   );
 }

@@ -107,6 +107,7 @@ export function TakePaymentForm({ onStarted, ...subject }: TakePaymentFormProps)
       />
       <Spoken className="visually-hidden">
         {form.isRefused && refusal !== null ? refusalToProblem(refusal).words.what : ''}
+        {form.similar.length > 0 ? 'This may have been paid already.' : ''}
       </Spoken>
       <WhatIsTaken
         subject={subject}

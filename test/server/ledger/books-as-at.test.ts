@@ -98,7 +98,9 @@ test(`what was answered stays the answer, whatever is written afterwards by cloc
     expect(Object.values(ages).reduce((sum, amount) => sum + amount, 0)).toBe(owed);
   }
   expect(last.debtors.some(({ ages }) => ages.upTo30 > 0)).toBe(true);
-  const balances = last.books.accounts.map(({ normalSide, balance }) => (normalSide === 'debit' ? balance : 0 - balance));
+  const balances = last.books.accounts.map(({ normalSide, balance }) =>
+    normalSide === 'debit' ? balance : 0 - balance,
+  );
   expect(balances.reduce((sum, balance) => sum + balance, 0)).toBe(0);
 });
 
