@@ -1,4 +1,5 @@
 import { containsCardNumber, isCardNumber } from './card-number-guard.ts';
+import { textOfBase64 } from './base64-text.ts';
 import { plainText } from './digit-groups.ts';
 
 /** A hash of what somebody was shown: made by a machine, and checked against another by the command that takes it. */
@@ -18,7 +19,9 @@ interface Field {
  * that a number split over them is seen. What is a number in the input (money, an id) is not text and passes.
  */
 export function findCardNumber(input: unknown, name = 'text', depth = 0): string | null {
-  if (typeof input === 'string') return !HASH.test(input) && containsCardNumber(input) ? inWords(name) : null;
+  if (name !== 'bytes' && typeof input === 'string')
+    return !HASH.test(input) && containsCardNumber(input) ? inWords(name) : null;
+  if (name === 'bytes' && typeof input === 'string') return fileHoldsCardNumber(input) ? 'file' : null;
   if (typeof input !== 'object' || input === null || ArrayBuffer.isView(input) || depth > DEEPEST) return null;
   const entries = Array.isArray(input) ? input.map((value): [string, unknown] => [name, value]) : Object.entries(input);
   for (const [key, value] of entries) {
@@ -27,6 +30,13 @@ export function findCardNumber(input: unknown, name = 'text', depth = 0): string
     if (found !== null) return found;
   }
   return findSplit(entries.flatMap(([key, value]) => (typeof value === 'string' ? [{ name: key, text: value }] : [])));
+}
+
+/** Cells are looked at one by one: numbers of different columns, run together, are no card number. */
+function fileHoldsCardNumber(base64: string): boolean {
+  return textOfBase64(base64)
+    .split(/[\r\n,;\t"]/)
+    .some(containsCardNumber);
 }
 
 /** Neighbouring fields, four at most, that make up exactly one card number. A sort code and account number do not. */

@@ -2,10 +2,11 @@ import { formatLocalDate, type LocalDate } from '../../shared/local-date.ts';
 import { formatPounds, pence, type Pence } from '../../shared/money.ts';
 import { ORGANISATION_SENTENCES, type OrganisationAuditFacts } from './organisation-events.ts';
 import { RECEIPT_SENTENCES, type ReceiptAuditFacts } from './receipt-events.ts';
+import { SAVED_LIST_SENTENCES, type SavedListAuditFacts } from './saved-list-events.ts';
 import { STAFF_SENTENCES, type StaffAuditFacts } from './staff-events.ts';
 
 /** What kinds of change there are, and what is kept of each. A writer can only give the facts its kind has. */
-export interface AuditFacts extends OrganisationAuditFacts, ReceiptAuditFacts, StaffAuditFacts {
+export interface AuditFacts extends OrganisationAuditFacts, ReceiptAuditFacts, StaffAuditFacts, SavedListAuditFacts {
   'invoice.issued': {
     readonly invoiceNumber: string;
     readonly amount: Pence;
@@ -91,8 +92,6 @@ export interface AuditFacts extends OrganisationAuditFacts, ReceiptAuditFacts, S
   'usage.file-read': DeliveryFacts & { readonly name: string };
   'usage.file-refused': { readonly deliveryId: number; readonly name: string; readonly refusal: string };
   'usage.file-cancelled': { readonly deliveryId: number; readonly name: string };
-  'ledger.debtors-saved': { readonly at: string };
-  'usage.list-saved': { readonly only: string | null };
   'usage.alert-set': AlertFacts;
   'usage.alert-removed': AlertFacts;
   'usage.alert-acknowledged': {
@@ -191,6 +190,7 @@ const outcomes = (facts: DeliveryFacts): string =>
 
 /** Kind → the sentence people read on a timeline. Total: a new kind does not compile without its sentence. */
 const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => string } = {
+  ...SAVED_LIST_SENTENCES,
   ...STAFF_SENTENCES,
   ...ORGANISATION_SENTENCES,
   ...RECEIPT_SENTENCES,
@@ -282,9 +282,6 @@ const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => st
     `File ${facts.name} refused, delivery ${facts.deliveryId} (${facts.refusal}): nothing of it was taken in`,
   'usage.file-cancelled': (facts) =>
     `File ${facts.name} cancelled, delivery ${facts.deliveryId}: nothing of it was taken in`,
-  'ledger.debtors-saved': ({ at }) => `Saved the debtors as at ${at} as a file`,
-  'usage.list-saved': ({ only }) =>
-    `Saved a list of registrations as a file${only === null ? '' : `: those of ${only}`}`,
   'usage.alert-set': (facts) => `Alert set: more than ${measured(facts.measure, facts.threshold)}`,
   'usage.alert-removed': (facts) => `Alert removed: more than ${measured(facts.measure, facts.threshold)}`,
   'usage.alert-acknowledged': (facts) =>
