@@ -66,6 +66,17 @@ function refusalPage(error: DomainError): readonly [status: number, sentence: st
         502,
         'GOV.UK Pay did not answer. No card was entered and no money was taken. Open the card page again in a moment.',
       ];
+    case 'RECORDING_NOT_PAUSED':
+      return [
+        502,
+        'The recording of the call could not be paused, so the card page was not opened and no card was entered. ' +
+          'Go back to the desk and open it again. If it fails again, ask a team leader.',
+      ];
+    case 'RECORDING_TO_PAUSE_BY_HAND':
+      return [
+        409,
+        'Pause the recording of the call first, and say so at the desk. Then the card page can be opened. No card was entered.',
+      ];
     default:
       return [409, 'The card page cannot be opened now. The desk shows why.'];
   }

@@ -25,6 +25,9 @@ const Environment = z.object({
     .string()
     .transform((text) => text.split(','))
     .pipe(z.array(Origin).min(1)),
+  // Without them there is no telephone system to ask: agents pause the recording by hand, and say so each time.
+  TELEPHONY_API_URL: Origin.optional(),
+  TELEPHONY_API_KEY: z.string().min(10).optional(),
   OIDC_ISSUER: z.url(),
   OIDC_JWKS_URL: z.url(),
   OIDC_AUDIENCE: z.string().min(1).default('urn:counterfoil'),
@@ -59,6 +62,8 @@ export interface Config {
     readonly apiKey: string;
     readonly templates: { readonly email: string; readonly emailWithFile: string };
   };
+  /** What pauses the recording of calls; null where agents do it by hand. */
+  readonly telephony: { readonly apiUrl: string; readonly apiKey: string } | null;
   readonly oidc: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string };
   /** Folder whose files of registrations are taken in; null where none is watched. */
   readonly usageFolder: string | null;
@@ -95,6 +100,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       apiKey: env.GOVUK_NOTIFY_API_KEY,
       templates: { email: env.GOVUK_NOTIFY_EMAIL_TEMPLATE, emailWithFile: env.GOVUK_NOTIFY_FILE_TEMPLATE },
     },
+    telephony: telephonyOf(env.TELEPHONY_API_URL, env.TELEPHONY_API_KEY),
     oidc: { issuer: env.OIDC_ISSUER, jwksUrl: env.OIDC_JWKS_URL, audience: env.OIDC_AUDIENCE },
     usageFolder: env.COUNTERFOIL_USAGE_FOLDER ?? null,
     bankHolidaysUrl: env.COUNTERFOIL_BANK_HOLIDAYS_URL ?? null,
@@ -105,4 +111,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       accountNumber: env.BANK_ACCOUNT_NUMBER,
     },
   };
+}
+
+/** One without the other is a mistake: it must not quietly become pausing by hand. */
+function telephonyOf(apiUrl: string | undefined, apiKey: string | undefined): Config['telephony'] {
+  if (apiUrl === undefined && apiKey === undefined) return null;
+  if (apiUrl === undefined || apiKey === undefined) {
+    throw new ConfigError(
+      "The server's settings are not right. TELEPHONY_API_URL and TELEPHONY_API_KEY: both or neither.",
+    );
+  }
+  return { apiUrl, apiKey };
 }

@@ -31,6 +31,7 @@ import { createHttp } from './http.ts';
 import { carryOutSuccessions, PASS_ON_QUEUE, passOnRegistrations, SUCCESSIONS_QUEUE } from './organisations/index.ts';
 import {
   createGovukPayClient,
+  createHttpTelephony,
   MOP_UP_QUEUE,
   settleDuePayments,
   startPaymentWatcher,
@@ -65,6 +66,9 @@ const PAY_TIMEOUTS_MS = { create: 10_000, read: 5_000, cancel: 10_000, search: 1
 /** Above this, Notify's own slowest answers to a message with a file. */
 const NOTIFY_TIMEOUT_MS = 30_000;
 
+/** A caller waits, card in hand, while the recording is paused. */
+const TELEPHONY_TIMEOUT_MS = 5_000;
+
 export interface RunningServer {
   readonly url: string;
   /** Stops taking requests, lets those under way end, then lets go of the database. */
@@ -85,6 +89,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const jobs = await createJobs(config.databaseUrl, log);
   const payments: PaymentsDeps = {
     pay: createGovukPayClient({ apiUrl: config.pay.apiUrl, apiKey: config.pay.apiKey, timeoutMs: PAY_TIMEOUTS_MS }),
+    telephony:
+      config.telephony === null ? null : createHttpTelephony({ ...config.telephony, timeoutMs: TELEPHONY_TIMEOUT_MS }),
     jobs,
     log,
     copyId: copy.id,

@@ -56,6 +56,8 @@ export const PERMISSIONS = {
   'cardPayment.take': ['agent', 'team-leader'],
   'receipts.read': ['support', 'finance', 'finance-manager', 'auditor'],
   'receipts.record': ['finance', 'finance-manager'],
+  // To answer for a card page that opens though the recording of the call could not be paused.
+  'recording.override': ['team-leader'],
   'ledger.read': ['finance', 'finance-manager', 'auditor'],
   'ledger.check': ['finance-manager', 'auditor'],
   'approvals.read': ['team-leader', 'finance', 'finance-manager', 'auditor', 'administrator'],

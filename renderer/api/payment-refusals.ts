@@ -16,6 +16,7 @@ type PaymentRefusal = Extract<
   | 'LINE_ALREADY_BEING_PAID'
   | 'NOTHING_DUE'
   | 'PAY_UNREACHABLE'
+  | `RECORDING_${string}`
 >;
 
 /** Refusals around taking a card payment, where the caller is on the line and the agent reads the sentence out. */
@@ -54,6 +55,28 @@ export const PAYMENT_REFUSALS: Readonly<Record<PaymentRefusal, SentenceBuilder>>
       `${payment(details)} was started by ${details.text('by') ?? 'someone else'}.`,
       'Ask them to finish or cancel it.',
       'The payment shows whether the card was charged.',
+    ),
+  RECORDING_IS_AUTOMATIC: () =>
+    words('The telephone system pauses the recording by itself.', 'Open the card page: the recording is paused then.'),
+  RECORDING_NOT_PAUSED: () =>
+    words(
+      'The recording of the call could not be paused, so the card page did not open.',
+      'Try again. If it fails again, ask a team leader to open this payment at their own desk.',
+    ),
+  RECORDING_OVERRIDE_NOT_NEEDED: () =>
+    words(
+      'No pause of the recording has failed for this payment, or one stands already.',
+      'Ask its agent to open the card page.',
+    ),
+  RECORDING_OVERRIDE_OWN: () =>
+    words(
+      'You cannot let a payment of your own go on without a pause of the recording.',
+      'Ask another team leader to open this payment at their own desk.',
+    ),
+  RECORDING_TO_PAUSE_BY_HAND: () =>
+    words(
+      'The recording of the call has to be paused by hand before the card page opens.',
+      'Pause it in the telephone system, then press Recording is paused.',
     ),
   LINE_ALREADY_BEING_PAID: (details) =>
     words(

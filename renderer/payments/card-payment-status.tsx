@@ -11,6 +11,7 @@ import { PaymentHead } from './payment-head.tsx';
 import { PaymentSteps } from './payment-steps.tsx';
 import { PaymentTelling } from './payment-telling.tsx';
 import { useShowsPayment } from './shown-payments.ts';
+import { RecordingNote } from './recording-note.tsx';
 import { StaleNote } from './stale-note.tsx';
 import { useCardPayment } from './use-card-payment.ts';
 import { useOutcomeFocus } from './use-outcome-focus.ts';
@@ -49,6 +50,7 @@ function LiveStatus({
       <StaleNote isCurrent={isCurrent} asOf={payment.serverNow} />
       <PaymentSteps state={payment.state} />
       <PaymentTelling payment={payment} guide={guide} acts={acts} heading={heading} />
+      <RecordingNote payment={payment} />
       <PaymentFacts payment={payment} guide={guide} acts={acts} />
       {acts.againRefusal === null && <InsteadByBank details={acts.bankTransfer} />}
       {acts.problem !== null && <ProblemNotice problem={acts.problem} />}

@@ -7,7 +7,7 @@ export interface PaymentGuide {
   readonly heading: string;
   readonly money: string;
   readonly next: readonly string[];
-  readonly primary: PaymentAct | null;
+  readonly primary: PaymentAct | 'recording-paused' | null;
   readonly readOut: 'politely' | 'at-once';
 }
 
@@ -18,7 +18,9 @@ export interface GuideReader {
   readonly mayStartAgain: boolean;
 }
 
-type Read = Pick<CardPaymentView, 'state' | 'amount' | 'mine' | 'startedBy' | 'canOpenCardPage'>;
+type Read = Pick<CardPaymentView, 'state' | 'amount' | 'mine' | 'startedBy' | 'canOpenCardPage'> & {
+  readonly recording: Pick<CardPaymentView['recording'], 'canConfirmPaused'>;
+};
 
 /**
  * The words of the payment's state for whoever reads them: its own agent, a colleague who can only watch, somebody whose
@@ -30,6 +32,7 @@ export function guidePayment(payment: Read, reader: GuideReader): PaymentGuide {
   if (isUnderWay(payment.state) && !payment.mine) {
     return { ...told, next: [`${payment.startedBy} is taking this payment. You can watch it here.`], primary: null };
   }
+  if (payment.recording.canConfirmPaused) return { ...told, next: [], primary: 'recording-paused' };
   if (primary === 'open-card-page' && !payment.canOpenCardPage) return { ...told, next: [], primary: 'done' };
   const isNewStart = primary === 'start-again' || primary === 'another-card';
   if (isNewStart && !(reader.mayTake && reader.mayStartAgain)) return { ...told, next: [], primary: 'done' };

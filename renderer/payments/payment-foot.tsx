@@ -3,7 +3,6 @@ import type { CardPaymentView } from '../../shared/contracts/payments.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { Button } from '../ui/button.tsx';
 import { CancelPaymentDialog, needsAsking } from './cancel-payment-dialog.tsx';
-import type { PaymentAct } from './card-payment-words.ts';
 import type { PaymentGuide } from './guide-payment.ts';
 import type { PaymentActs } from './use-payment-acts.ts';
 
@@ -14,7 +13,10 @@ interface Primary {
 }
 
 /** Each act as its button: total, so that a state cannot ask for one that is not there. */
-function primariesOf(acts: PaymentActs, onDone: () => void): Readonly<Record<PaymentAct, Primary>> {
+function primariesOf(
+  acts: PaymentActs,
+  onDone: () => void,
+): Readonly<Record<NonNullable<PaymentGuide['primary']>, Primary>> {
   const isOpening = acts.cardPage === 'opening';
   const wasOpened = acts.cardPage !== 'not-opened' && !isOpening;
   const starting = { isPending: acts.isStarting, run: acts.startAgain };
@@ -23,6 +25,11 @@ function primariesOf(acts: PaymentActs, onDone: () => void): Readonly<Record<Pay
       words: isOpening ? 'Opening' : wasOpened ? 'Open card page again' : 'Open card page',
       isPending: isOpening,
       run: acts.openCardPage,
+    },
+    'recording-paused': {
+      words: 'Recording is paused',
+      isPending: acts.isConfirmingPause,
+      run: acts.confirmPaused,
     },
     check: { words: 'Check now', isPending: acts.isChecking, run: acts.check },
     'start-again': { ...starting, words: acts.isStarting ? 'Starting' : 'Start again' },

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { CardPaymentPreview, CardPaymentState, CardPaymentView } from '../../shared/contracts/payments.ts';
 import { api, inBackground } from '../api/client.ts';
 import { desktop } from '../api/desktop.ts';
@@ -31,15 +31,21 @@ function useAgain(payment: CardPaymentView): CardPaymentPreview | undefined {
 }
 
 /** When the shell says that the card page's window is gone, the server is asked at once how the payment stands. */
-function useCheckWhenCardPageEnds(attemptId: string, check: (input: { attemptId: string }) => void): void {
+function useCheckWhenCardPageEnds(
+  attemptId: string,
+  check: (input: { attemptId: string }) => void,
+  noteClosed: (input: { attemptId: string }) => void,
+): void {
   useEffect(
     () =>
       desktop.onCardPageEnded((end) => {
         if (end.attemptId !== attemptId) return;
         noteCardPageEnded(attemptId, end.how);
         check({ attemptId });
+        // Nothing is read out any more: the call is recorded again, until the page is opened again.
+        if (end.how !== 'returned') noteClosed({ attemptId });
       }),
-    [attemptId, check],
+    [attemptId, check, noteClosed],
   );
 }
 
@@ -62,7 +68,10 @@ export function usePaymentActs(payment: CardPaymentView, onStartedAgain: (attemp
   const start = useStartCardPayment(onStartedAgain);
   const cardPage = useCardPageStage(attemptId);
   const restart = useAgain(payment);
-  useCheckWhenCardPageEnds(attemptId, check.run);
+  const closed = useCommand(api.payments.cardPageClosed.mutationOptions());
+  const openAfterPause = useCallback(() => void openCardPage(attemptId), [attemptId]);
+  const pause = useCommand(api.payments.confirmRecordingPaused.mutationOptions(), openAfterPause);
+  useCheckWhenCardPageEnds(attemptId, check.run, closed.run);
 
   useForgetProblems(state, check.reset, cancel.reset);
 
@@ -72,9 +81,11 @@ export function usePaymentActs(payment: CardPaymentView, onStartedAgain: (attemp
     isStarting,
     isChecking: check.status === 'sending',
     isCancelling: cancel.status === 'sending',
-    problem: start.problem ?? cancel.problem ?? check.problem,
+    problem: start.problem ?? pause.problem ?? cancel.problem ?? check.problem,
     bankTransfer: restart?.bankTransfer,
     againRefusal: isStarting ? null : (restart?.refusal ?? null),
+    isConfirmingPause: pause.status === 'sending',
+    confirmPaused: () => pause.run({ attemptId }),
     openCardPage: () => void openCardPage(attemptId),
     check: () => check.run({ attemptId }),
     cancel: () => cancel.run({ attemptId }),

@@ -1,12 +1,21 @@
+import { CARD_PAYMENT_SENTENCES, type CardPaymentAuditFacts } from './card-payment-events.ts';
 import { formatLocalDate, type LocalDate } from '../../shared/local-date.ts';
 import { formatPounds, pence, type Pence } from '../../shared/money.ts';
 import { ORGANISATION_SENTENCES, type OrganisationAuditFacts } from './organisation-events.ts';
+import { RECORDING_SENTENCES, type RecordingAuditFacts } from './recording-events.ts';
 import { RECEIPT_SENTENCES, type ReceiptAuditFacts } from './receipt-events.ts';
 import { SAVED_LIST_SENTENCES, type SavedListAuditFacts } from './saved-list-events.ts';
 import { STAFF_SENTENCES, type StaffAuditFacts } from './staff-events.ts';
 
 /** What kinds of change there are, and what is kept of each. A writer can only give the facts its kind has. */
-export interface AuditFacts extends OrganisationAuditFacts, ReceiptAuditFacts, StaffAuditFacts, SavedListAuditFacts {
+export interface AuditFacts
+  extends
+    CardPaymentAuditFacts,
+    OrganisationAuditFacts,
+    ReceiptAuditFacts,
+    RecordingAuditFacts,
+    StaffAuditFacts,
+    SavedListAuditFacts {
   'invoice.issued': {
     readonly invoiceNumber: string;
     readonly amount: Pence;
@@ -69,24 +78,6 @@ export interface AuditFacts extends OrganisationAuditFacts, ReceiptAuditFacts, S
     readonly lineCount: number;
     readonly reason: string;
   };
-  'card-payment.started': CardPaymentFacts & { readonly invoices: readonly string[]; readonly lineCount: number };
-  'card-payment.sent': CardPaymentFacts;
-  'card-payment.refused-by-pay': CardPaymentFacts & { readonly payCode: string | null };
-  'card-payment.create-unknown': CardPaymentFacts;
-  'card-payment.orphan-found': CardPaymentFacts;
-  'card-payment.orphan-closed': CardPaymentFacts;
-  'card-payment.orphan-absent': CardPaymentFacts;
-  'card-payment.card-page-opened': CardPaymentFacts;
-  'card-payment.cancel-asked': CardPaymentFacts;
-  'card-payment.in-doubt': CardPaymentFacts;
-  'card-payment.paid': CardPaymentFacts & { readonly paidOn: LocalDate; readonly becameCredit: Pence };
-  'card-payment.captured': CardPaymentFacts & { readonly capturedOn: LocalDate };
-  'card-payment.declined': CardPaymentFacts;
-  'card-payment.expired': CardPaymentFacts;
-  'card-payment.cancelled-on-page': CardPaymentFacts;
-  'card-payment.cancelled': CardPaymentFacts;
-  'card-payment.provider-error': CardPaymentFacts;
-  'card-payment.reversed': CardPaymentFacts & { readonly reversedOn: LocalDate };
   'usage.batch-received': DeliveryFacts;
   'usage.file-received': { readonly deliveryId: number; readonly name: string; readonly bytes: number };
   'usage.file-read': DeliveryFacts & { readonly name: string };
@@ -145,12 +136,6 @@ interface FeeOrderFacts {
 
 type WrittenFeeOrder = FeeOrderFacts & { readonly effectiveFrom: LocalDate; readonly fullFee: Pence };
 
-interface CardPaymentFacts {
-  readonly paymentReference: string;
-  readonly attemptId: string;
-  readonly amount: Pence;
-}
-
 export type AuditKind = keyof AuditFacts;
 
 /** One change: its kind, the thing it is about, whose organisation it is, and the facts of that kind. */
@@ -163,8 +148,6 @@ export type AuditEvent = {
   };
 }[AuditKind];
 
-const payment = (facts: CardPaymentFacts): string =>
-  `card payment ${facts.paymentReference} of ${formatPounds(facts.amount)}`;
 const MESSAGE_ENDINGS: Readonly<Record<string, string>> = {
   bounced: 'there is no such address',
   'not-delivered': 'the inbox was full or away',
@@ -192,8 +175,10 @@ const outcomes = (facts: DeliveryFacts): string =>
 const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => string } = {
   ...SAVED_LIST_SENTENCES,
   ...STAFF_SENTENCES,
+  ...CARD_PAYMENT_SENTENCES,
   ...ORGANISATION_SENTENCES,
   ...RECEIPT_SENTENCES,
+  ...RECORDING_SENTENCES,
   'invoice.issued': (facts) =>
     `Invoice ${facts.invoiceNumber} issued: ${lines(facts.lineCount)}, ${formatPounds(facts.amount)}, due ${formatLocalDate(facts.dueOn)}`,
   'message.queued': (facts) => `Sent ${by(facts)}: ${facts.subject}`,
@@ -249,32 +234,6 @@ const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => st
     `Credit note ${facts.creditNoteNumber} issued for invoice ${facts.invoiceNumber}: ${lines(facts.lineCount)}, ${formatPounds(facts.amount)}${
       facts.becameCredit > 0 ? `, of it ${formatPounds(facts.becameCredit)} to credit on account` : ''
     }. ${facts.reason}`,
-  'card-payment.started': (facts) =>
-    `Started ${payment(facts)} for ${lines(facts.lineCount)} on ${facts.invoices.join(', ')}`,
-  'card-payment.sent': (facts) => `GOV.UK Pay opened ${payment(facts)}`,
-  'card-payment.refused-by-pay': (facts) =>
-    `GOV.UK Pay did not accept ${payment(facts)}${facts.payCode === null ? '' : ` (${facts.payCode})`}`,
-  'card-payment.create-unknown': (facts) =>
-    `No answer from GOV.UK Pay to ${payment(facts)}; nobody can pay it, and its lines are free again`,
-  'card-payment.orphan-found': (facts) => `Found the unanswered ${payment(facts)} at GOV.UK Pay`,
-  'card-payment.orphan-closed': (facts) =>
-    `The unanswered ${payment(facts)} is closed at GOV.UK Pay; no money was taken`,
-  'card-payment.orphan-absent': (facts) => `The unanswered ${payment(facts)} never reached GOV.UK Pay`,
-  'card-payment.card-page-opened': (facts) => `Opened the card page for ${payment(facts)}`,
-  'card-payment.cancel-asked': (facts) => `Asked GOV.UK Pay to cancel ${payment(facts)}`,
-  'card-payment.in-doubt': (facts) => `GOV.UK Pay does not say what became of ${payment(facts)}; asking again`,
-  'card-payment.paid': (facts) =>
-    `Paid: ${payment(facts)}, accounting day ${formatLocalDate(facts.paidOn)}${
-      facts.becameCredit > 0 ? `; ${formatPounds(facts.becameCredit)} became credit on account` : ''
-    }`,
-  'card-payment.captured': (facts) => `Captured: ${payment(facts)} on ${formatLocalDate(facts.capturedOn)}`,
-  'card-payment.declined': (facts) => `Declined: ${payment(facts)}`,
-  'card-payment.expired': (facts) => `Expired: ${payment(facts)}; no money was taken`,
-  'card-payment.cancelled-on-page': (facts) => `Cancelled on the card page: ${payment(facts)}`,
-  'card-payment.cancelled': (facts) => `Cancelled: ${payment(facts)}`,
-  'card-payment.provider-error': (facts) => `Failed at the payment provider: ${payment(facts)}; no money was taken`,
-  'card-payment.reversed': (facts) =>
-    `Taken back: ${payment(facts)} failed at the provider after it was confirmed; its lines are due again`,
   'usage.batch-received': (facts) => `Batch ${facts.deliveryId} of registrations received: ${outcomes(facts)}`,
   'usage.file-received': (facts) => `File ${facts.name} of registrations received as delivery ${facts.deliveryId}`,
   'usage.file-read': (facts) => `File ${facts.name} read, delivery ${facts.deliveryId}: ${outcomes(facts)}`,

@@ -22,6 +22,7 @@ import { Migration20261126x21CreditNoteDeliveries } from './migration-20261126-2
 import { Migration20261126x22LinesOfBills } from './migration-20261126-22-lines-of-bills.ts';
 import { Migration20261126x23MoneyIn } from './migration-20261126-23-money-in.ts';
 import { Migration20261127x24Receipts } from './migration-20261127-24-receipts.ts';
+import { Migration20261126x27RecordingPauses } from './migration-20261126-27-recording-pauses.ts';
 import { Migration20261126x28BooksAsAt } from './migration-20261126-28-books-as-at.ts';
 import { Migration20261126x29UsageMonths } from './migration-20261126-29-usage-months.ts';
 
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   Migration20261126x22LinesOfBills,
   Migration20261126x23MoneyIn,
   Migration20261127x24Receipts,
+  Migration20261126x27RecordingPauses,
   Migration20261126x28BooksAsAt,
   Migration20261126x29UsageMonths,
 ];

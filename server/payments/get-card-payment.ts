@@ -9,6 +9,7 @@ import type { StaffActor } from '../platform/actor.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import { readInstant, readInstantOrNull, selectRows } from '../platform/rows.ts';
 import { canOpenCardPage, isMoving } from './card-payment-state.ts';
+import { recordingOf } from './recording/read-recording.ts';
 
 interface Row {
   readonly id: string;
@@ -33,6 +34,8 @@ interface Row {
 interface Reader {
   readonly actor: StaffActor;
   readonly now: Date;
+  /** There is no telephone system to ask: agents pause the recording themselves and say so. */
+  readonly pausesByHand: boolean;
 }
 
 /** One attempt as the desk shows it, with what its reader may do. CARD_PAYMENT_NOT_FOUND when there is none. */
@@ -49,7 +52,11 @@ export async function getCardPayment(em: EntityManager, attemptId: string, reade
   );
   if (row === undefined) throw new DomainError('CARD_PAYMENT_NOT_FOUND', { attemptId });
   const lines = await linesOf(em, attemptId);
-  return { ...toView(row, reader), invoices: byInvoice(lines), lines };
+  const recording = await recordingOf(em, { attemptId, state: row.state, staffId: row.staff_id }, reader);
+  const view = toView(row, reader);
+  // Nothing is offered that would be refused: by hand, the agent says first that the recording is paused.
+  const isPaused = recording.state !== 'to-pause-by-hand';
+  return { ...view, canOpenCardPage: view.canOpenCardPage && isPaused, recording, invoices: byInvoice(lines), lines };
 }
 
 type Line = CardPaymentView['lines'][number];
@@ -74,7 +81,7 @@ function byInvoice(lines: readonly Line[]): CardPaymentView['invoices'] {
   }));
 }
 
-function toView(row: Row, { actor, now }: Reader): Omit<CardPaymentView, 'invoices' | 'lines'> {
+function toView(row: Row, { actor, now }: Reader): Omit<CardPaymentView, 'invoices' | 'lines' | 'recording'> {
   const mine = row.staff_id === actor.staffId;
   const unfinished = canOpenCardPage(row.state);
   const takesCards = actor.roles.includes('agent') || actor.roles.includes('team-leader');

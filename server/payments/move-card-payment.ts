@@ -7,6 +7,7 @@ import { selectRows, type SqlValue, write } from '../platform/rows.ts';
 import { holdsLines } from './card-payment-state.ts';
 import { nextCheckAt } from './check-schedule.ts';
 import type { LockedPayment } from './lock-card-payment.ts';
+import { resumeLater } from './recording/resume-later.ts';
 
 /** Columns that a move may set besides the state. */
 export interface MoveFacts {
@@ -24,7 +25,7 @@ export interface MoveFacts {
 
 /**
  * Moves a locked attempt from the state it is in to another, conditionally, and lets its lines go when the new state
- * holds none. The move is refused by the database when the state table does not have it.
+ * holds none: then the recording of the call is due to be resumed too. The move is refused by the database when the state table does not have it.
  */
 export async function moveCardPayment(
   scope: CommandScope,
@@ -48,6 +49,7 @@ export async function moveCardPayment(
     await write(tx, 'update payment_attempt_line set is_open = false where card_payment_id = ? and is_open', [
       payment.id,
     ]);
+    await resumeLater(scope, payment.id, to);
   }
 }
 

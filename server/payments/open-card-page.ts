@@ -6,6 +6,7 @@ import { nextCheckAt } from './check-schedule.ts';
 import { lockCardPayment, type LockedPayment } from './lock-card-payment.ts';
 import { auditPayment } from './move-card-payment.ts';
 import type { PaymentsDeps } from './payments-deps.ts';
+import { pauseRecording } from './recording/pause-recording.ts';
 import { settleCardPayment } from './settle-card-payment.ts';
 import { write } from '../platform/rows.ts';
 
@@ -17,10 +18,12 @@ export interface OpenCardPage {
 
 /**
  * The address of an attempt's card page, fresh from Pay and good for one use. The caller redirects to it and forgets
- * it: it is never logged, stored, or sent to the desk's own page.
+ * it: it is never logged, stored, or sent to the desk's own page. The recording of the agent's call is paused first: the
+ * database refuses to mark the page as opened while no pause stands, so an address never leaves without one.
  *
  * Refuses CARD_PAYMENT_NOT_YOURS to anyone but the agent who started the attempt, CARD_PAGE_NOT_AVAILABLE once it is
- * finished or being cancelled, PAY_UNREACHABLE when Pay does not answer.
+ * finished or being cancelled, PAY_UNREACHABLE when Pay does not answer, RECORDING_NOT_PAUSED and
+ * RECORDING_TO_PAUSE_BY_HAND while the call may still be recorded.
  */
 export async function openCardPage(
   ctx: CommandContext & { readonly actor: StaffActor },
@@ -41,6 +44,7 @@ export async function openCardPage(
   if (!deps.cardPageOrigins.includes(address.origin)) {
     throw new Error('Pay sent a card page of an origin that is not allowed');
   }
+  await pauseRecording(ctx, attemptId, deps);
   await runSystemChange(ctx, { attemptId, deskUrl }, markOpened);
   return address;
 }

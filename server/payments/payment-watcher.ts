@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { CommandContext } from '../platform/run-command.ts';
 import type { PaymentsDeps } from './payments-deps.ts';
+import { resumeRecordings } from './recording/resume-recordings.ts';
 import { settleDuePayments } from './settle-due-payments.ts';
 
 const TICK_MS = 400;
@@ -36,8 +37,9 @@ async function lookUntil(stopped: AbortSignal, ctx: CommandContext, deps: Paymen
 async function lookOnce(ctx: CommandContext, deps: PaymentsDeps): Promise<void> {
   try {
     await settleDuePayments(ctx, 'desk', deps);
+    await resumeRecordings(ctx, deps);
   } catch (error) {
     // The database may be away for a moment; what is due stays due.
-    deps.log.warn({ err: error }, 'Due card payments could not be looked at');
+    deps.log.warn({ err: error }, 'Due card payments and recordings could not be looked at');
   }
 }

@@ -2,10 +2,13 @@ import type { BankTransferDetails } from '../../shared/contracts/billing.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { GovukPayClient } from './govuk-pay/client.ts';
+import type { Telephony } from './recording/telephony.ts';
 
 /** What the payments slice needs from outside; the composition root gives it. */
 export interface PaymentsDeps {
   readonly pay: GovukPayClient;
+  /** What pauses the recording of calls; null where agents do it by hand and say so. */
+  readonly telephony: Telephony | null;
   readonly jobs: Jobs;
   readonly log: Logger;
   /** Which running copy of the server this is: see `server-copy.ts`. */

@@ -40,6 +40,18 @@ export const PAYMENTS_INVARIANTS: readonly Invariant[] = [
       group by card_payment.id having coalesce(sum(held.amount), 0) <> card_payment.amount`,
   },
   {
+    code: 'I17',
+    says: 'No card page opened and no card payment was booked without a pause of the recording, or the word of a team leader',
+    violations: `
+      select 'card payment ' || card_payment.reference as what from card_payment
+      where must_pause_recording and (card_page_opened_at is not null or receipt_id is not null)
+        and not exists (select from recording_pause where recording_pause.card_payment_id = card_payment.id
+          and pause_state in ('paused', 'by-hand', 'overridden'))
+        -- An orphan's card page is nobody's: its address never reached us.
+        and not (card_page_opened_at is null and exists (select from audit_event
+          where subject = 'card-payment:' || card_payment.id and kind = 'card-payment.orphan-found'))`,
+  },
+  {
     code: 'I9',
     says: 'Every attempt and every invoice has its audit event, and every booked payment has the event of its booking',
     violations: `

@@ -97,6 +97,31 @@ export type StartCardPayment = z.infer<typeof StartCardPayment>;
 export const StartedCardPayment = z.strictObject({ attemptId: z.uuid() });
 export type StartedCardPayment = z.infer<typeof StartedCardPayment>;
 
+/** How the recording of the call stands for an attempt. */
+export const RECORDING_STATES = [
+  'not-asked',
+  'to-pause-by-hand',
+  'asked',
+  'paused',
+  'paused-by-hand',
+  'not-paused',
+  'overridden',
+  'resuming',
+  'to-resume-by-hand',
+  'resumed',
+  'resume-failed',
+] as const;
+export type RecordingState = (typeof RECORDING_STATES)[number];
+export const RecordingView = z.strictObject({
+  state: z.enum(RECORDING_STATES),
+  /** Who answered for going on without a pause, and why; null where nobody had to. */
+  override: z.strictObject({ by: z.string(), reason: z.string() }).nullable(),
+  canConfirmPaused: z.boolean(),
+  canConfirmResumed: z.boolean(),
+  canOverride: z.boolean(),
+});
+export type RecordingView = z.infer<typeof RecordingView>;
+
 export const GetCardPayment = z.strictObject({ attemptId: z.uuid() });
 
 export const CardPaymentView = z.strictObject({
@@ -134,12 +159,23 @@ export const CardPaymentView = z.strictObject({
       amount: PenceSchema,
     }),
   ),
+  recording: RecordingView,
   serverNow: InstantSchema,
 });
 export type CardPaymentView = z.infer<typeof CardPaymentView>;
 
 export const CancelCardPayment = z.strictObject({ commandId: CommandId, attemptId: z.uuid() });
 export const CheckCardPayment = z.strictObject({ commandId: CommandId, attemptId: z.uuid() });
+
+export const ConfirmRecording = z.strictObject({ commandId: CommandId, attemptId: z.uuid() });
+export const NoteCardPageClosed = z.strictObject({ commandId: CommandId, attemptId: z.uuid() });
+export const OverrideRecording = z.strictObject({
+  commandId: CommandId,
+  attemptId: z.uuid(),
+  /** Why it goes on all the same; kept in the audit trail. */
+  reason: z.string().trim().min(1).max(300),
+});
+export type OverrideRecording = z.infer<typeof OverrideRecording>;
 
 /** How the list is narrowed: by what a person would look for, not by single states. */
 export const CARD_PAYMENT_GROUPS = ['all', 'under-way', 'in-doubt', 'paid', 'not-paid'] as const;

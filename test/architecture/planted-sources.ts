@@ -52,7 +52,7 @@ export const SAMPLES: Readonly<Record<string, Samples>> = {
       file('renderer/api/problem.ts', "import { TRPCClientError } from '@trpc/client';"),
     ],
   },
-  'payments call the outside in one file': {
+  'payments call each system outside in one file': {
     bad: [
       file('server/payments/start-attempt.ts', 'await fetch(address);'),
       file('server/payments/govuk-pay/reader.ts', 'await globalThis.fetch(address);'),

@@ -4,7 +4,7 @@ import { isCommit, type Statement } from '../support/fault-proxy-postgres.ts';
 /** Bytes on their way between the server and what it stands on. */
 export type Passing =
   | { readonly link: 'database'; readonly way: 'asked' | 'answered'; readonly statement: Statement }
-  | { readonly link: 'pay'; readonly way: 'asked' | 'answered'; readonly request: HttpRequest };
+  | { readonly link: 'pay' | 'telephony'; readonly way: 'asked' | 'answered'; readonly request: HttpRequest };
 
 /** Something the agent or the payer has just done on Pay's pages, where no bytes of the server's pass. */
 export type Moment = 'card-entered' | 'confirmed';
@@ -39,6 +39,9 @@ const hears = (wanted: (statement: Statement) => boolean) => (passing: Passing) 
   passing.link === 'database' && passing.way === 'answered' && wanted(passing.statement);
 const pay = (way: 'asked' | 'answered', method: string, path: RegExp) => (passing: Passing) =>
   passing.link === 'pay' && passing.way === way && passing.request.method === method && path.test(passing.request.path);
+
+const telephony = (way: 'asked' | 'answered', method: string) => (passing: Passing) =>
+  passing.link === 'telephony' && passing.way === way && passing.request.method === method;
 
 const claims = ({ sql }: Statement): boolean => /insert into "card_payment"/.test(sql);
 const recordsCreate = ({ sql, values }: Statement): boolean =>
@@ -93,6 +96,20 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
     at: hears(keeps(recordsCreate)),
   },
   {
+    name: 'pause-asked',
+    says: 'the pause of the recording is committed, the telephone system is not asked',
+    ...PAYS,
+    faults: READ_FAULTS,
+    at: telephony('asked', 'PUT'),
+  },
+  {
+    name: 'paused',
+    says: 'the recording is paused, its answer is not recorded',
+    ...PAYS,
+    faults: READ_FAULTS,
+    at: telephony('answered', 'PUT'),
+  },
+  {
     name: 'page-opening',
     says: 'Pay gave a card page, which is not yet marked as opened',
     ...PAYS,
@@ -125,6 +142,18 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
   },
   { ...PAID, name: 'success-told', says: 'Pay says success, the booking is not committed', at: asks(keeps(books)) },
   { ...PAID, name: 'booked', says: 'booked and committed, nothing more is done', at: hears(keeps(books)) },
+  {
+    ...PAID,
+    name: 'resume-asked',
+    says: 'booked, and the recording is not resumed yet',
+    at: telephony('asked', 'DELETE'),
+  },
+  {
+    ...PAID,
+    name: 'resumed',
+    says: 'the recording is resumed, its answer is not recorded',
+    at: telephony('answered', 'DELETE'),
+  },
   {
     ...CANCELS,
     name: 'cancel-asked',

@@ -5,9 +5,10 @@ import { runCommand } from '../../server/platform/run-command.ts';
 import { localDate } from '../../shared/local-date.ts';
 import { EXTERNAL_STATES } from '../practice/govuk-pay/payment-status.ts';
 import { startGovukPay, type GovukPay } from '../practice/govuk-pay/start-govuk-pay.ts';
+import { startTelephony, type PracticeTelephony } from '../practice/telephony/start-telephony.ts';
 import { aLine, expectBooksInOrder, openBooks, type Books } from '../support/books.ts';
 import { lastingPort, serverProcess, type ServerProcess } from '../support/server-process.ts';
-import { PAY_KEY, sessionOf, settings } from './crash-lane.ts';
+import { PAY_KEY, sessionOf, settings, TELEPHONY_KEY } from './crash-lane.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { PROVE } from './dice.ts';
 import { startOwnPostgres, type OwnPostgres } from './own-postgres.ts';
@@ -23,6 +24,7 @@ const ANSWERS_WITHIN_MS = 10_000;
 let postgres: OwnPostgres;
 let books: Books;
 let pay: GovukPay;
+let telephony: PracticeTelephony;
 let server: ServerProcess;
 let url: string;
 
@@ -34,15 +36,22 @@ beforeAll(async () => {
     apiKeys: [{ key: PAY_KEY, accountName: 'practice' }],
     rateLimits: { postsPerSecond: 1_000, getsPerSecond: 1_000 },
   });
+  telephony = await startTelephony({ apiKey: TELEPHONY_KEY });
   const port = await lastingPort();
   url = `http://127.0.0.1:${port}`;
-  const addresses = { databaseUrl: postgres.database.serverUrl, payUrl: pay.url, pagesUrl: pay.url };
+  const addresses = {
+    databaseUrl: postgres.database.serverUrl,
+    payUrl: pay.url,
+    pagesUrl: pay.url,
+    telephonyUrl: telephony.url,
+  };
   server = serverProcess(settings({ port, url, ...addresses }));
   await server.start();
 }, 120_000);
 afterAll(async () => {
   await server.stop();
   await pay.close();
+  await telephony.close();
   await books.close();
   await postgres.stop();
 });

@@ -7,7 +7,8 @@ import { CARD_PAYMENT_STATES, type CardPaymentState } from '../../shared/contrac
 import { pence } from '../../shared/money.ts';
 
 function read(state: CardPaymentState, over: { mine?: boolean; canOpenCardPage?: boolean } = {}) {
-  return { state, amount: pence(9_200), startedBy: 'Tom Ellis', mine: true, canOpenCardPage: true, ...over };
+  const recording = { canConfirmPaused: false };
+  return { state, amount: pence(9_200), startedBy: 'Tom Ellis', mine: true, canOpenCardPage: true, recording, ...over };
 }
 
 const AGENT = { mayTake: true, mayStartAgain: true };
@@ -70,4 +71,9 @@ describe('what a screen reader hears', () => {
     expect(isWorthSaying('paid', 'reversed')).toBe(true);
     expect(isWorthSaying('paid', 'captured')).toBe(false);
   });
+});
+
+test('where the recording is paused by hand, that is what comes before the card page', () => {
+  const byHand = { ...read('awaiting-card', { canOpenCardPage: false }), recording: { canConfirmPaused: true } };
+  expect(guidePayment(byHand, AGENT).primary).toBe('recording-paused');
 });

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import {
   cancelCardPayment,
   createGovukPayClient,
+  createHttpTelephony,
   openCardPage,
+  resumeRecordings,
   returnFromCardPage,
   settleDuePayments,
   startCardPayment,
@@ -18,15 +20,18 @@ import { pence } from '../../shared/money.ts';
 import { openCardPage as visitCardPage, type CardPayer } from '../practice/govuk-pay/card-payer.ts';
 import { createPayClock } from '../practice/govuk-pay/pay-clock.ts';
 import { startGovukPay, type GovukPay } from '../practice/govuk-pay/start-govuk-pay.ts';
+import { startTelephony, type PracticeTelephony } from '../practice/telephony/start-telephony.ts';
 import type { Books } from './books.ts';
 
 export const VISA = '4444333322221111';
 const PAY_KEY = 'api_test_practice';
+const TELEPHONY_KEY = 'telephony_test_key';
 const RETURN_BASE = 'http://localhost:4999';
 
 /** Everything a call needs: the books, GOV.UK Pay's stand-in on a clock that moves with the books', and the slice's parts. */
 export interface Telephone {
   readonly pay: GovukPay;
+  readonly recording: PracticeTelephony;
   readonly deps: PaymentsDeps;
   /** Starts a payment of all that is due on the given invoices, or of `overrides`. */
   start(actor: StaffActor, input: Partial<StartCardPayment> & { organisation: OrganisationReference }): Promise<string>;
@@ -52,6 +57,7 @@ export async function openTelephone(books: Books): Promise<Telephone> {
     apiKeys: [{ key: PAY_KEY, accountName: 'practice', allowMoto: true, maxAmount: 500_000, live: false }],
     rateLimits: { postsPerSecond: 100_000, getsPerSecond: 100_000 },
   });
+  const recording = await startTelephony({ apiKey: TELEPHONY_KEY });
   const log = createLogger('silent');
   const copy = await registerServerCopy(books.database.serverUrl, books.clock.now(), log);
   const jobs = await createJobs(books.database.serverUrl, log);
@@ -61,6 +67,7 @@ export async function openTelephone(books: Books): Promise<Telephone> {
       apiKey: PAY_KEY,
       timeoutMs: { create: 1_500, read: 700, cancel: 1_500, search: 1_500 },
     }),
+    telephony: createHttpTelephony({ apiUrl: recording.url, apiKey: TELEPHONY_KEY, timeoutMs: 700 }),
     jobs,
     log,
     copyId: copy.id,
@@ -71,9 +78,11 @@ export async function openTelephone(books: Books): Promise<Telephone> {
   const look = async (): Promise<void> => {
     await settleDuePayments(books.system, 'desk', deps);
     await settleDuePayments(books.system, 'mop-up', deps);
+    await resumeRecordings(books.system, deps);
   };
   const telephone: Telephone = {
     pay,
+    recording,
     deps,
     start: async (actor, { organisation, ...overrides }) => {
       const selection = { invoices: [], lineIds: [], amount: null, ...overrides };
@@ -114,6 +123,7 @@ export async function openTelephone(books: Books): Promise<Telephone> {
       await jobs.stop();
       await copy.stop();
       await pay.close();
+      await recording.close();
     },
   };
   return telephone;

@@ -10,6 +10,7 @@ import {
   notifyPlan,
   previewPlan,
   serverPlan,
+  telephonyPlan,
   type Addresses,
 } from './part-plans.ts';
 import { startPart, type Part } from './part.ts';
@@ -60,18 +61,19 @@ export async function assemble(options: PracticeSystemOptions, unwinding: Unwind
   const { assembleBooks } = await import('./assemble-books.ts');
   const assembly: Assembly = { options, folder, ports, reporter, supervisor, unwinding, signal };
   const serverUrl = `http://127.0.0.1:${ports.server}`;
-  const [, identityProvider, notify, bankHolidays, { postgres, govukPay }] = await allOrNone<
-    [void, Part, Part, Part, { postgres: RunningPostgres; govukPay: Part }]
+  const [, identityProvider, notify, bankHolidays, telephony, { postgres, govukPay }] = await allOrNone<
+    [void, Part, Part, Part, Part, { postgres: RunningPostgres; govukPay: Part }]
   >(signal, (either) => [
     bringPage(assembly, either),
     bring({ ...assembly, signal: either }, identityProviderPlan(folder, ports)),
     bring({ ...assembly, signal: either }, notifyPlan(folder, ports)),
     bring({ ...assembly, signal: either }, bankHolidaysPlan(folder, ports)),
+    bring({ ...assembly, signal: either }, telephonyPlan(folder, ports)),
     assembleBooks({ ...assembly, signal: either }, serverUrl),
   ]);
   const addresses: Addresses = {
     ...{ server: serverUrl, issuer: identityProvider.url, govukPay: govukPay.url, notify: notify.url },
-    bankHolidays: bankHolidays.url,
+    ...{ bankHolidays: bankHolidays.url, telephony: telephony.url },
   };
   const server = await bringServer(assembly, addresses, databaseUrls(postgres).server);
   const deskUrls = await bringDesks(assembly, addresses, deskPorts);

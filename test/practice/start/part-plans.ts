@@ -3,7 +3,14 @@ import { PRACTICE_BANK } from '../world/practice-bank.ts';
 import { PAGE_FOLDER } from './build-page.ts';
 import type { PartPlan } from './part.ts';
 import type { PracticeFolder } from './practice-folder.ts';
-import { NOTIFY_API_KEY, NOTIFY_TEMPLATES, PAY_ACCOUNTS, PAY_API_KEY, USAGE_FEED_SECRET } from './practice-keys.ts';
+import {
+  NOTIFY_API_KEY,
+  NOTIFY_TEMPLATES,
+  PAY_ACCOUNTS,
+  PAY_API_KEY,
+  TELEPHONY_API_KEY,
+  USAGE_FEED_SECRET,
+} from './practice-keys.ts';
 import type { Ports } from './remembered-ports.ts';
 import { REPOSITORY } from './repository.ts';
 import { SERVER_FLAGS } from './server-flags.ts';
@@ -18,6 +25,7 @@ export interface Addresses {
   readonly govukPay: string;
   readonly notify: string;
   readonly bankHolidays: string;
+  readonly telephony: string;
 }
 
 /** A real identity provider with the practice staff. */
@@ -79,6 +87,16 @@ export function bankHolidaysPlan(folder: PracticeFolder, ports: Ports): PartPlan
   };
 }
 
+/** The stand-in for the telephone system, which pauses the recording of calls. */
+export function telephonyPlan(folder: PracticeFolder, ports: Ports): PartPlan {
+  return {
+    name: 'The telephone system stand-in',
+    args: [...DIES_WITH_PARENT, program('test', 'practice', 'telephony', 'main.ts')],
+    environment: { TELEPHONY_PORT: String(ports.telephony), TELEPHONY_API_KEY },
+    logFile: join(folder.logs, 'telephony.log'),
+  };
+}
+
 export interface ServerSurroundings extends Addresses {
   readonly databaseUrl: string;
   readonly port: number;
@@ -87,7 +105,7 @@ export interface ServerSurroundings extends Addresses {
 
 /** The central server. `settings` are its own, by its own names. */
 export function serverPlan(folder: PracticeFolder, surroundings: ServerSurroundings): PartPlan {
-  const { databaseUrl, port, server, issuer, govukPay, notify, bankHolidays, settings } = surroundings;
+  const { databaseUrl, port, server, issuer, govukPay, notify, bankHolidays, telephony, settings } = surroundings;
   return {
     name: 'The central server',
     args: [...SERVER_FLAGS, ...DIES_WITH_PARENT, program('server', 'main.ts')],
@@ -103,6 +121,8 @@ export function serverPlan(folder: PracticeFolder, surroundings: ServerSurroundi
       GOVUK_NOTIFY_API_KEY: NOTIFY_API_KEY,
       GOVUK_NOTIFY_EMAIL_TEMPLATE: NOTIFY_TEMPLATES.email,
       GOVUK_NOTIFY_FILE_TEMPLATE: NOTIFY_TEMPLATES.emailWithFile,
+      TELEPHONY_API_URL: telephony,
+      TELEPHONY_API_KEY,
       OIDC_ISSUER: issuer,
       OIDC_JWKS_URL: `${issuer}/jwks`,
       BANK_ACCOUNT_NAME: PRACTICE_BANK.accountName,

@@ -17,6 +17,9 @@ export const NOTIFY_TEMPLATES = {
   emailWithFile: '5d6c1a0e-3f64-4b61-9a53-6a9de0a8a102',
 };
 
+/** Key of the practice telephone system. It opens nothing but a stand-in on this machine. */
+export const TELEPHONY_API_KEY = 'practice_telephony_key';
+
 /** Secret of the practice registration service. It opens nothing but an identity provider on this machine. */
 export const USAGE_FEED_SECRET = 'practice_usage_feed_secret';
 

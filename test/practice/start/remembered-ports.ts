@@ -8,6 +8,7 @@ const Ports = z.object({
   identityProvider: z.int(),
   notify: z.int().default(0),
   bankHolidays: z.int().default(0),
+  telephony: z.int().default(0),
 });
 export type Ports = z.infer<typeof Ports>;
 
@@ -17,8 +18,8 @@ export type Ports = z.infer<typeof Ports>;
  */
 export async function choosePorts(path: string): Promise<Ports> {
   const last = await readPorts(path);
-  const ports: Ports = { server: 0, govukPay: 0, identityProvider: 0, notify: 0, bankHolidays: 0 };
-  for (const part of ['server', 'govukPay', 'identityProvider', 'notify', 'bankHolidays'] as const) {
+  const ports: Ports = { server: 0, govukPay: 0, identityProvider: 0, notify: 0, bankHolidays: 0, telephony: 0 };
+  for (const part of ['server', 'govukPay', 'identityProvider', 'notify', 'bankHolidays', 'telephony'] as const) {
     ports[part] = (await freePort(last?.[part] ?? 0)) ?? (await freePort(0)) ?? 0;
   }
   await writeFile(path, JSON.stringify(ports));

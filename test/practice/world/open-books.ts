@@ -26,7 +26,8 @@ export async function openBooks(databaseUrl: string, returnBaseUrl: string): Pro
   const copy = await registerServerCopy(databaseUrl, new Date(), log);
   return {
     orm,
-    payments: { jobs: NO_JOBS, log, copyId: copy.id, returnBaseUrl, bankTransfer: PRACTICE_BANK },
+    // Agents of the past paused the recording by hand: there was no telephone system to ask.
+    payments: { telephony: null, jobs: NO_JOBS, log, copyId: copy.id, returnBaseUrl, bankTransfer: PRACTICE_BANK },
     agents: [],
     feed: null,
     organisations: new Map(),

@@ -8,9 +8,10 @@ import {
   type GovukPayClient,
   type PaymentsDeps,
 } from '../../../server/payments/index.ts';
+import { confirmRecordingPaused, confirmRecordingResumed } from '../../../server/payments/recording/by-hand.ts';
 import { settleCardPayment } from '../../../server/payments/settle-card-payment.ts';
 import type { Clock } from '../../../server/platform/clock.ts';
-import type { CommandContext } from '../../../server/platform/run-command.ts';
+import { runCommand, type CommandContext } from '../../../server/platform/run-command.ts';
 import { chosenLineIds } from './chosen-lines.ts';
 import { movingClock } from './moving-clock.ts';
 import { storyOf, type PaymentStory } from './payment-stories.ts';
@@ -64,6 +65,7 @@ export async function runAttempt(
     clock.moveTo(new Date(attempt.at.getTime() + afterSeconds * 1_000));
     await act({ agent, system, deps, attemptId, nonce: pay.returnNonce() });
   }
+  await resumeByHand(agent, attemptId);
 }
 
 interface Begun {
@@ -84,7 +86,10 @@ function actsOf(story: PaymentStory): Act[] {
     seconds === undefined ? [] : [{ afterSeconds: seconds, act }];
   const look: Act['act'] = ({ system, deps, attemptId }) => settleCardPayment(system, attemptId, deps);
   const sweep: Act['act'] = ({ system, deps }) => settleDuePayments(system, 'mop-up', deps);
-  const open: Act['act'] = ({ agent, deps, attemptId }) => openCardPage(agent, { attemptId, deskUrl: null }, deps);
+  const open: Act['act'] = async ({ agent, deps, attemptId }) => {
+    await pauseByHand(agent, attemptId, deps);
+    return openCardPage(agent, { attemptId, deskUrl: null }, deps);
+  };
   const goBack: Act['act'] = ({ system, deps, nonce }) => returnFromCardPage(system, nonce, deps);
   const cancel: Act['act'] = ({ agent, deps, attemptId }) =>
     cancelCardPayment(agent, { commandId: randomUUID(), attemptId }, deps);
@@ -96,6 +101,20 @@ function actsOf(story: PaymentStory): Act[] {
     ...story.sweepsAfter.flatMap((seconds) => after(seconds, sweep)),
   ];
   return acts.toSorted((one, other) => one.afterSeconds - other.afterSeconds);
+}
+
+/** The agent pauses the recording themselves, and says so. */
+export async function pauseByHand(agent: CommandContext, attemptId: string, deps: PaymentsDeps): Promise<void> {
+  const input = { commandId: randomUUID(), attemptId };
+  await runCommand(agent, 'payments.confirmRecordingPaused', input, (scope) =>
+    confirmRecordingPaused(scope, input, deps),
+  );
+}
+
+/** The agent starts it again, once the payment is over; does nothing before. */
+async function resumeByHand(agent: CommandContext, attemptId: string): Promise<void> {
+  const input = { commandId: randomUUID(), attemptId };
+  await runCommand(agent, 'payments.confirmRecordingResumed', input, confirmRecordingResumed);
 }
 
 async function startOf(books: WorldBooks, { choice, expectedAmount, organisation }: PlannedAttempt) {

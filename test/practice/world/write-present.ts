@@ -12,6 +12,7 @@ import { movingClock, type MovingClock } from './moving-clock.ts';
 import type { PlannedBill } from './plan-bills.ts';
 import type { WorldPlan } from './plan-world.ts';
 import { PRESENT_STORIES, type PresentStory } from './present-stories.ts';
+import { pauseByHand } from './run-attempt.ts';
 import { asAgent, asSystem, made, type WorldBooks } from './world-books.ts';
 
 /** How to reach the GOV.UK Pay of the practice system. */
@@ -66,6 +67,7 @@ async function begin(books: WorldBooks, { story, bill, clock, pay }: Beginning):
   const starting = story.underFormerKey ? depsWith(books, pay, pay.formerApiKey) : deps;
   const { attemptId } = await startCardPayment(agent, input, starting);
   if (story.atTheCardPage !== 'unopened') {
+    await pauseByHand(agent, attemptId, deps);
     const address = await openCardPage(agent, { attemptId, deskUrl: null }, deps);
     const page = await visitCardPage(address.href);
     if (story.card !== null) await page.enterCard({ number: story.card });

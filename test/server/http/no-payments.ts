@@ -18,6 +18,7 @@ const PAY: GovukPayClient = {
 export function noPayments(log: Logger): PaymentsDeps & { readonly live: Live } {
   return {
     pay: PAY,
+    telephony: { pauseRecording: notToBeCalled, resumeRecording: notToBeCalled },
     jobs: { enqueue: async () => undefined, work: async () => undefined, stop: async () => undefined },
     live: { follow: () => null, stop: async () => undefined },
     log,

@@ -89,6 +89,18 @@ const BREAKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['update organisation_balance set credit = credit + 1'],
     ['delete from organisation_balance'],
   ],
+  I17: [
+    ['delete from recording_pause'],
+    [
+      'alter table recording_pause disable trigger recording_pause_moves_legally',
+      `update recording_pause set pause_state = 'refused', resume_state = 'not-needed'`,
+    ],
+    [
+      'delete from recording_pause',
+      'alter table card_payment disable trigger card_page_needs_a_pause',
+      `update card_payment set card_page_opened_at = now() where state = 'awaiting-card'`,
+    ],
+  ],
   I2: [
     ['update allocation set amount = amount + 1 where id = 1'],
     ['update invoice set total = total + 1 where id = 1'],

@@ -115,6 +115,14 @@ export async function placeAwaitingCard(
   await runSystemChange(books.system, {}, ({ tx }) =>
     moveTo(tx, payment.id, 'awaiting-card', { pay_payment_id: payment.payPaymentId }),
   );
+  await runSystemChange(books.system, {}, ({ tx, now }) =>
+    write(
+      tx,
+      `insert into recording_pause (id, card_payment_id, staff_id, pause_state, asked_at, settled_at, resume_state,
+         tried_by_copy) select ?, id, staff_id, 'by-hand', ?, ?, 'not-due', sent_by_copy from card_payment where id = ?`,
+      [randomUUID(), now.toISOString(), now.toISOString(), payment.id],
+    ),
+  );
   return payment;
 }
 

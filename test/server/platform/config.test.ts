@@ -42,6 +42,7 @@ test('settings are read, and what is left out has its default', () => {
       apiKey: GOOD['GOVUK_NOTIFY_API_KEY'],
       templates: { email: GOOD['GOVUK_NOTIFY_EMAIL_TEMPLATE'], emailWithFile: GOOD['GOVUK_NOTIFY_FILE_TEMPLATE'] },
     },
+    telephony: null,
     oidc: { issuer: 'https://id.example', jwksUrl: 'https://id.example/jwks', audience: 'urn:counterfoil' },
     usageFolder: null,
     bankHolidaysUrl: null,
