@@ -173,6 +173,20 @@ const correspondence = createRoute({
   component: lazyRouteComponent(() => import('./correspondence/correspondence-screen.tsx'), 'CorrespondenceScreen'),
 });
 
+const post = createRoute({
+  getParentRoute: () => root,
+  path: '/post',
+  validateSearch: search.PostSearch,
+  component: lazyRouteComponent(() => import('./receipts/post-screen.tsx'), 'PostScreen'),
+});
+
+const bankTransfers = createRoute({
+  getParentRoute: () => root,
+  path: '/bank-transfers',
+  validateSearch: search.TransfersSearch,
+  component: lazyRouteComponent(() => import('./receipts/bank-transfers-screen.tsx'), 'BankTransfersScreen'),
+});
+
 /** Whoever is here has signed in already. */
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -213,6 +227,8 @@ export const deskRouter = createRouter({
     delivery,
     chasing,
     correspondence,
+    post,
+    bankTransfers,
     signIn,
   ]),
   defaultPreload: 'intent',

@@ -184,6 +184,24 @@ export type ChasingSearch = z.infer<typeof ChasingSearch>;
 export const BooksAsAtSearch = z.object({ at: InstantSchema.optional().catch(undefined) });
 export type BooksAsAtSearch = z.infer<typeof BooksAsAtSearch>;
 
+export const POST_SHOWS = ['received', 'banked', 'ended', 'slips'] as const;
+export const PostSearch = z.object({
+  show: z.enum(POST_SHOWS).optional().catch(undefined),
+  /** The cheque or postal order that is shown beside the list. */
+  peek: z.int().positive().optional().catch(undefined),
+  /** The form that stands there instead. */
+  form: z.enum(['record', 'slip']).optional().catch(undefined),
+});
+export type PostSearch = z.infer<typeof PostSearch>;
+
+export const TRANSFER_SHOWS = ['transfers', 'card-files', 'unplaced'] as const;
+export const TransfersSearch = z.object({
+  show: z.enum(TRANSFER_SHOWS).optional().catch(undefined),
+  /** The form that stands beside the list. */
+  form: z.enum(['record', 'card-file']).optional().catch(undefined),
+});
+export type TransfersSearch = z.infer<typeof TransfersSearch>;
+
 export const DELIVERY_SHOWS = ['files', 'feed', 'problems', 'all'] as const;
 export const DeliveriesSearch = z.object({
   show: z.enum(DELIVERY_SHOWS).optional().catch(undefined),

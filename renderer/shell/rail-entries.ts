@@ -9,6 +9,7 @@ import {
   FileStack,
   Landmark,
   Mail,
+  Mails,
   PhoneCall,
   Scale,
   ScrollText,
@@ -22,6 +23,7 @@ export interface RailEntry {
     | '/'
     | '/approvals'
     | '/audit'
+    | '/bank-transfers'
     | '/bill-runs'
     | '/books-as-at'
     | '/books-check'
@@ -31,6 +33,7 @@ export interface RailEntry {
     | '/fees'
     | '/organisations'
     | '/payments'
+    | '/post'
     | '/staff'
     | '/usage';
   readonly title: string;
@@ -46,6 +49,8 @@ export const RAIL_ENTRIES: readonly RailEntry[] = [
   { to: '/bill-runs', title: 'Bill runs', icon: FileStack, permission: 'billRun.read' },
   { to: '/corrections', title: 'Corrections', icon: FilePenLine, permission: 'correction.ask' },
   { to: '/payments', title: 'Card payments', icon: CreditCard, permission: 'cardPayment.read' },
+  { to: '/post', title: 'Post', icon: Mails, permission: 'receipts.read' },
+  { to: '/bank-transfers', title: 'Bank transfers', icon: Landmark, permission: 'receipts.read' },
   { to: '/chasing', title: 'Chasing', icon: BellRing, permission: 'chasing.hold' },
   { to: '/correspondence', title: 'Correspondence', icon: Mail, permission: 'correspondence.read' },
   { to: '/fees', title: 'Fees', icon: Scale, permission: 'fees.read' },

@@ -26,6 +26,7 @@ import type { MessageState } from '../../shared/contracts/correspondence.ts';
 import type { FeeOrderState } from '../../shared/contracts/fees.ts';
 import type { OrganisationKind, OrganisationStatus } from '../../shared/contracts/organisations.ts';
 import type { CardPaymentState } from '../../shared/contracts/payments.ts';
+import type { InstrumentState } from '../../shared/contracts/receipts.ts';
 import type { DeliveryState, RegistrationRow, RowResultOutcome } from '../../shared/contracts/usage.ts';
 import type { Tone } from './tone.ts';
 
@@ -35,6 +36,14 @@ export interface StatusWords {
   readonly tone: Tone;
   readonly icon: LucideIcon;
 }
+
+/** Cheques and postal orders. Only what is at the bank is green. */
+export const INSTRUMENT_WORDS: Readonly<Record<InstrumentState, StatusWords>> = {
+  received: { word: 'In hand', tone: 'waiting', icon: CircleDot },
+  banked: { word: 'Paid in', tone: 'settled', icon: CircleCheck },
+  bounced: { word: 'Bounced', tone: 'needs-you', icon: CircleX },
+  returned: { word: 'Returned', tone: 'neutral', icon: Undo2 },
+};
 
 /** Total: a new state does not compile until it has a word, a tone and an icon. */
 export const CARD_PAYMENT_WORDS: Readonly<Record<CardPaymentState, StatusWords>> = {

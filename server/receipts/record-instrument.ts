@@ -11,6 +11,8 @@ import { recordedBy } from './recorded-by.ts';
 import { totalOf } from './spread-parts.ts';
 import { takeMoney, type TakenPart } from './take-money.ts';
 
+const MOST_PAYER_LETTERS = 120;
+
 /**
  * Records a cheque or postal order as it is opened: one instrument, and a receipt for each organisation it is for, on
  * the day it came. It is in hand (`cheques-in-hand`) until it is paid in.
@@ -23,16 +25,20 @@ export async function recordInstrument(scope: CommandScope, input: RecordInstrum
   requireMoneyDay(scope, input.receivedOn);
   const total = totalOf(input.meantFor);
   if (total !== input.amount) throw new DomainError('MONEY_DOES_NOT_ADD_UP', { expected: input.amount, amount: total });
+  const names: string[] = [];
   for (const { organisation } of input.meantFor) {
-    requireAllowed(await findOrganisation(tx, organisation), 'takeCardPayment');
+    const found = await findOrganisation(tx, organisation);
+    requireAllowed(found, 'takeCardPayment');
+    names.push(found.name);
   }
-  const instrumentId = await writeInstrument(scope, input);
+  const payer = input.payer ?? (names[0] ?? '').slice(0, MOST_PAYER_LETTERS);
+  const instrumentId = await writeInstrument(scope, input, payer);
   const taken = await takeMoney(scope, {
     channel: input.kind,
     source: `${input.kind}:${instrumentId}`,
     accountingDay: input.receivedOn,
     receivedOn: input.receivedOn,
-    payer: input.payer,
+    payer,
     description: `${instrumentName(input)} received`,
     parts: input.meantFor.map(({ organisation, ...target }) => ({ organisation, targets: [target] })),
   });
@@ -50,14 +56,14 @@ export async function recordInstrument(scope: CommandScope, input: RecordInstrum
   return { instrumentId, parts };
 }
 
-async function writeInstrument(scope: CommandScope, input: RecordInstrument): Promise<number> {
+async function writeInstrument(scope: CommandScope, input: RecordInstrument, payer: string): Promise<number> {
   try {
     const { id } = await selectOne<{ id: number }>(
       scope.tx,
       `insert into instrument (kind, payer, number, amount, received_on, recorded_by, recorded_at)
        values (?, ?, ?, ?, ?, ?, ?) returning id`,
       [
-        ...[input.kind, input.payer, input.number, input.amount, input.receivedOn],
+        ...[input.kind, payer, input.number, input.amount, input.receivedOn],
         ...[recordedBy(scope), scope.now.toISOString()],
       ],
     );

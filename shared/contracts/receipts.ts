@@ -36,7 +36,8 @@ const MeantForAll = z
 export const RecordInstrument = z.strictObject({
   commandId: CommandId,
   kind: z.enum(INSTRUMENT_KINDS),
-  payer: Payer,
+  /** Null: the first organisation it is for. */
+  payer: Payer.nullable(),
   /** Printed on it: the cheque's six digits, or a postal order's serial number. */
   number: z.string().regex(/^[0-9]{1,12}$/),
   amount: PositivePenceSchema.max(99_999_999_999),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   CARD_PAYMENT_WORDS,
   DELIVERY_WORDS,
+  INSTRUMENT_WORDS,
   INVOICE_WORDS,
   ORGANISATION_WORDS,
   ROW_OUTCOME_WORDS,
@@ -9,11 +10,13 @@ import {
 import { INVOICE_STATUSES } from '../../../shared/contracts/billing.ts';
 import { ORGANISATION_STATUSES } from '../../../shared/contracts/organisations.ts';
 import { CARD_PAYMENT_STATES } from '../../../shared/contracts/payments.ts';
+import { INSTRUMENT_STATES } from '../../../shared/contracts/receipts.ts';
 import { DELIVERY_STATES, ROW_RESULT_OUTCOMES } from '../../../shared/contracts/usage.ts';
 
 const TABLES = [
   ['card payments', CARD_PAYMENT_STATES, CARD_PAYMENT_WORDS],
   ['invoices', INVOICE_STATUSES, INVOICE_WORDS],
+  ['cheques and postal orders', INSTRUMENT_STATES, INSTRUMENT_WORDS],
   ['organisations', ORGANISATION_STATUSES, ORGANISATION_WORDS],
   ['deliveries', DELIVERY_STATES, DELIVERY_WORDS],
   ['rows of deliveries', ROW_RESULT_OUTCOMES, ROW_OUTCOME_WORDS],
