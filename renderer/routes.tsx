@@ -159,6 +159,13 @@ const delivery = createRoute({
   component: lazyRouteComponent(() => import('./usage/delivery-screen.tsx'), 'DeliveryScreen'),
 });
 
+const callBacks = createRoute({
+  getParentRoute: () => root,
+  path: '/call-backs',
+  validateSearch: search.CallBacksSearch,
+  component: lazyRouteComponent(() => import('./calls/call-backs-screen.tsx'), 'CallBacksScreen'),
+});
+
 const chasing = createRoute({
   getParentRoute: () => root,
   path: '/chasing',
@@ -225,6 +232,7 @@ export const deskRouter = createRouter({
     registrations,
     deliveries,
     delivery,
+    callBacks,
     chasing,
     correspondence,
     post,

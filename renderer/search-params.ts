@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALL_BACK_LISTS } from '../shared/contracts/call-backs.ts';
 import { CHASING_LISTS } from '../shared/contracts/chasing.ts';
 import { ORGANISATION_KINDS, ORGANISATION_STATUSES } from '../shared/contracts/organisations.ts';
 import { CARD_PAYMENT_GROUPS } from '../shared/contracts/payments.ts';
@@ -49,6 +50,8 @@ export const OrganisationSearch = z.object({
   contact: z.int().positive().optional().catch(undefined),
   /** The pane that bills by hand is open. */
   oneOff: z.boolean().optional().catch(undefined),
+  /** Somebody of this organisation is put on the list of people to ring. */
+  ringBack: z.boolean().optional().catch(undefined),
   /** First and last day of the statement. */
   from: LocalDateSchema.optional().catch(undefined),
   to: LocalDateSchema.optional().catch(undefined),
@@ -173,6 +176,13 @@ export const CorrespondenceSearch = z.object({
   peek: z.int().positive().optional().catch(undefined),
 });
 export type CorrespondenceSearch = z.infer<typeof CorrespondenceSearch>;
+
+export const CallBacksSearch = z.object({
+  show: z.enum(CALL_BACK_LISTS).optional().catch(undefined),
+  /** The call-back shown beside the list. */
+  peek: z.int().positive().optional().catch(undefined),
+});
+export type CallBacksSearch = z.infer<typeof CallBacksSearch>;
 
 export const ChasingSearch = z.object({
   show: z.enum(CHASING_LISTS).optional().catch(undefined),

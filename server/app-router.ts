@@ -15,6 +15,7 @@ import {
   receiptChangeAppliers,
   suspenseRouter,
 } from './billing/index.ts';
+import { callBacksRouter } from './calls/index.ts';
 import { createCorrespondenceRouter } from './correspondence/index.ts';
 import { createLedgerRouter, LEDGER_INVARIANTS } from './ledger/index.ts';
 import { createLiveRouter } from './live.router.ts';
@@ -56,6 +57,7 @@ export function createAppRouter(deps: PaymentsDeps & { readonly live: Live }) {
     billing: billingRouter,
     corrections: correctionsRouter,
     billRuns: createBillRunsRouter(deps.jobs),
+    callBacks: callBacksRouter,
     chasing: chasingRouter,
     correspondence: createCorrespondenceRouter(deps.jobs),
     fees: feesRouter,

@@ -58,6 +58,7 @@ export const PERMISSIONS = {
   'receipts.record': ['finance', 'finance-manager'],
   // To answer for a card page that opens though the recording of the call could not be paused.
   'recording.override': ['team-leader'],
+  'callBack.work': ['agent', 'team-leader', 'support'],
   'ledger.read': ['finance', 'finance-manager', 'auditor'],
   'ledger.check': ['finance-manager', 'auditor'],
   'approvals.read': ['team-leader', 'finance', 'finance-manager', 'auditor', 'administrator'],

@@ -3,6 +3,7 @@ import { ALLOCATION_REFUSALS } from './allocation-refusals.ts';
 import { APPROVAL_REFUSALS } from './approval-refusals.ts';
 import { readDetails, type DetailReader } from './detail-reader.ts';
 import { BILL_RUN_REFUSALS } from './bill-run-refusals.ts';
+import { CALL_BACK_REFUSALS } from './call-back-refusals.ts';
 import { CORRECTION_REFUSALS } from './correction-refusals.ts';
 import { FEE_REFUSALS } from './fee-refusals.ts';
 import { ORGANISATION_REFUSALS } from './organisation-refusals.ts';
@@ -26,6 +27,7 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
   ...ALLOCATION_REFUSALS,
   ...APPROVAL_REFUSALS,
   ...BILL_RUN_REFUSALS,
+  ...CALL_BACK_REFUSALS,
   ...CORRECTION_REFUSALS,
   ...FEE_REFUSALS,
   ...ORGANISATION_REFUSALS,

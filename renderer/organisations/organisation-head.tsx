@@ -1,4 +1,4 @@
-import { CreditCard, FilePlus } from 'lucide-react';
+import { CreditCard, FilePlus, PhoneOutgoing } from 'lucide-react';
 import type { OrganisationRecord } from '../../shared/contracts/organisations.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { Button } from '../ui/button.tsx';
@@ -24,6 +24,16 @@ export function BillByHand({ onPress }: { readonly onPress: () => void }) {
   return (
     <Button kind="quiet" icon={<FilePlus aria-hidden="true" />} keys="B" onPress={onPress}>
       Bill by hand
+    </Button>
+  );
+}
+
+/** Puts somebody of the organisation on the list of people to ring. */
+export function RingBack({ onPress }: { readonly onPress: () => void }) {
+  useShortcuts([{ keys: 'r', label: 'Ring back', run: onPress }]);
+  return (
+    <Button kind="quiet" icon={<PhoneOutgoing aria-hidden="true" />} keys="R" onPress={onPress}>
+      Ring back
     </Button>
   );
 }

@@ -4,6 +4,7 @@ import type { InvoiceRow } from '../../shared/contracts/billing.ts';
 import type { OrganisationRecord } from '../../shared/contracts/organisations.ts';
 import { InvoicePeek } from '../billing/invoice-peek.tsx';
 import { OneOffPane } from '../corrections/one-off-pane.tsx';
+import { CallBackPane } from '../calls/call-back-pane.tsx';
 import type { OrganisationSearch } from '../search-params.ts';
 import { useMay } from '../shell/staff.tsx';
 import { BranchPane } from './branch-pane.tsx';
@@ -49,6 +50,7 @@ export function useOrganisationPane(props: OrganisationPaneProps): { title: stri
   const mayTake = useMay('cardPayment.take');
   const mayEdit = useMay('organisation.edit');
   const mayBill = useMay('correction.ask');
+  const mayRing = useMay('callBack.work');
   if (search.pay === true && mayTake) {
     const merged = organisation.mergedFrom.find(({ reference }) => reference === search.payFor);
     return {
@@ -66,6 +68,9 @@ export function useOrganisationPane(props: OrganisationPaneProps): { title: stri
   if (search.oneOff === true && mayBill) {
     const { reference, name } = organisation;
     return { title: 'Bill by hand', pane: <OneOffPane organisation={reference} name={name} /> };
+  }
+  if (search.ringBack === true && mayRing) {
+    return { title: 'Call-back', pane: <CallBackPane organisation={organisation} onDone={onClose} /> };
   }
   if (search.form !== undefined && mayEdit) {
     return { title: FORM_TITLES[search.form], pane: formOf(search.form, props) };

@@ -12,7 +12,7 @@ import { SplitView } from '../shell/split-view.tsx';
 import { useMay } from '../shell/staff.tsx';
 import { OrganisationActs } from './organisation-acts.tsx';
 import { OrganisationFigures } from './organisation-figures.tsx';
-import { BillByHand, OrganisationBadge, TakeCardPayment } from './organisation-head.tsx';
+import { BillByHand, OrganisationBadge, RingBack, TakeCardPayment } from './organisation-head.tsx';
 import { useOrganisationPane } from './organisation-pane.tsx';
 import { MergedNotice } from './merged-notice.tsx';
 import { OrganisationTabs } from './organisation-tabs.tsx';
@@ -28,6 +28,7 @@ const CLOSED = {
   pay: undefined,
   payFor: undefined,
   oneOff: undefined,
+  ringBack: undefined,
   peek: undefined,
   form: undefined,
   contact: undefined,
@@ -49,10 +50,12 @@ function Acts({ organisation, search, change }: PartProps) {
   const mayTake = useMay('cardPayment.take');
   const mayEdit = useMay('organisation.edit');
   const mayBill = useMay('correction.ask');
+  const mayRing = useMay('callBack.work');
   return (
     <>
       {mayEdit && <OrganisationActs organisation={organisation} onEdit={() => change({ ...CLOSED, form: 'edit' })} />}
       {mayBill && search.oneOff !== true && <BillByHand onPress={() => change({ ...CLOSED, oneOff: true })} />}
+      {mayRing && search.ringBack !== true && <RingBack onPress={() => change({ ...CLOSED, ringBack: true })} />}
       {canPay(organisation, mayTake) && search.pay !== true && (
         <TakeCardPayment onPress={() => change({ ...CLOSED, pay: true })} />
       )}

@@ -11,6 +11,7 @@ import {
   Mail,
   Mails,
   PhoneCall,
+  PhoneOutgoing,
   Scale,
   ScrollText,
   Users,
@@ -27,6 +28,7 @@ export interface RailEntry {
     | '/bill-runs'
     | '/books-as-at'
     | '/books-check'
+    | '/call-backs'
     | '/chasing'
     | '/corrections'
     | '/correspondence'
@@ -44,6 +46,7 @@ export interface RailEntry {
 /** The places of the desk, in the order of the day. */
 export const RAIL_ENTRIES: readonly RailEntry[] = [
   { to: '/', title: 'Take a call', icon: PhoneCall, permission: 'cardPayment.take' },
+  { to: '/call-backs', title: 'Call-backs', icon: PhoneOutgoing, permission: 'callBack.work' },
   { to: '/organisations', title: 'Organisations', icon: Building2, permission: 'organisation.read' },
   { to: '/usage', title: 'Usage', icon: ChartColumn, permission: 'usage.read' },
   { to: '/bill-runs', title: 'Bill runs', icon: FileStack, permission: 'billRun.read' },

@@ -1,3 +1,4 @@
+import { CALL_BACK_SENTENCES, type CallBackAuditFacts } from './call-back-events.ts';
 import { CARD_PAYMENT_SENTENCES, type CardPaymentAuditFacts } from './card-payment-events.ts';
 import { formatLocalDate, type LocalDate } from '../../shared/local-date.ts';
 import { formatPounds, pence, type Pence } from '../../shared/money.ts';
@@ -10,6 +11,7 @@ import { STAFF_SENTENCES, type StaffAuditFacts } from './staff-events.ts';
 /** What kinds of change there are, and what is kept of each. A writer can only give the facts its kind has. */
 export interface AuditFacts
   extends
+    CallBackAuditFacts,
     CardPaymentAuditFacts,
     OrganisationAuditFacts,
     ReceiptAuditFacts,
@@ -175,6 +177,7 @@ const outcomes = (facts: DeliveryFacts): string =>
 const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => string } = {
   ...SAVED_LIST_SENTENCES,
   ...STAFF_SENTENCES,
+  ...CALL_BACK_SENTENCES,
   ...CARD_PAYMENT_SENTENCES,
   ...ORGANISATION_SENTENCES,
   ...RECEIPT_SENTENCES,

@@ -25,6 +25,7 @@ import { Migration20261127x24Receipts } from './migration-20261127-24-receipts.t
 import { Migration20261126x27RecordingPauses } from './migration-20261126-27-recording-pauses.ts';
 import { Migration20261126x28BooksAsAt } from './migration-20261126-28-books-as-at.ts';
 import { Migration20261126x29UsageMonths } from './migration-20261126-29-usage-months.ts';
+import { Migration20261127x31CallBacks } from './migration-20261127-31-call-backs.ts';
 
 /** Every migration, oldest first. One per change; never edited once merged. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   Migration20261126x27RecordingPauses,
   Migration20261126x28BooksAsAt,
   Migration20261126x29UsageMonths,
+  Migration20261127x31CallBacks,
 ];

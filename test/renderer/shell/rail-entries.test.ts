@@ -8,7 +8,7 @@ function placesOf(role: Role): string[] {
 
 describe('the rail', () => {
   test.each<[Role, string[]]>([
-    ['agent', ['Take a call', 'Organisations', 'Usage', 'Card payments', 'Correspondence', 'Fees']],
+    ['agent', ['Take a call', 'Call-backs', 'Organisations', 'Usage', 'Card payments', 'Correspondence', 'Fees']],
     [
       'finance',
       [

@@ -74,7 +74,7 @@ test('there are procedures to look at, of every slice that has any', () => {
   expect(slices).toEqual(
     new Set([
       ...['access', 'approvals', 'audit', 'billing', 'billRuns', 'corrections', 'fees', 'ledger', 'organisations'],
-      ...['allocation', 'chasing', 'correspondence', 'live', 'payments'],
+      ...['allocation', 'callBacks', 'chasing', 'correspondence', 'live', 'payments'],
       ...['receipts', 'reports', 'suspense', 'usage'],
     ]),
   );
