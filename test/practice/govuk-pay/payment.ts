@@ -31,6 +31,15 @@ export const captureBehaviourSchema = z.enum([
   'confirm-answer-lost',
 ]);
 
+/** A refund of a payment; one under way says how and when it ends. */
+const refundSchema = z.strictObject({
+  id: z.string().length(26),
+  amount: z.int(),
+  createdAt: instant,
+  status: z.enum(['submitted', 'success', 'error']),
+  end: z.strictObject({ dueAt: instant, outcome: z.enum(['success', 'error']) }).exactOptional(),
+});
+
 /** One payment, as the journal keeps it. Amounts are pence; instants are milliseconds since 1970 on the Pay clock. */
 export const paymentSchema = z.strictObject({
   id: z.string().length(26),
@@ -66,9 +75,12 @@ export const paymentSchema = z.strictObject({
     .exactOptional(),
   captureSubmittedAt: instant.exactOptional(),
   capturedAt: instant.exactOptional(),
+  /** Oldest first. */
+  refunds: z.array(refundSchema).default([]),
 });
 
 export type Payment = z.infer<typeof paymentSchema>;
+export type Refund = z.infer<typeof refundSchema>;
 export type Card = z.infer<typeof cardSchema>;
 export type CaptureBehaviour = z.infer<typeof captureBehaviourSchema>;
 export type Authorisation = NonNullable<Payment['authorisation']>;

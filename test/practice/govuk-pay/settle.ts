@@ -1,5 +1,6 @@
 import type { Payment } from './payment.ts';
 import { moveTo } from './payment-moves.ts';
+import { nextRefundEnd } from './refunds.ts';
 import type { Status } from './payment-status.ts';
 
 /** How long a payment may take from its creation: 90 minutes, or 120 hours once it waits for a delayed capture. */
@@ -29,7 +30,7 @@ const WAITS_FOR: Record<Status, (payment: Payment) => Version | undefined> = {
   'AWAITING CAPTURE REQUEST': (payment) => expiry(payment, DELAYED_CAPTURE_EXPIRY_MS),
   'CAPTURE APPROVED': captureSubmission,
   'CAPTURE SUBMITTED': captureEnd,
-  CAPTURED: nothing,
+  CAPTURED: nextRefundEnd,
   'CAPTURE ERROR': nothing,
   EXPIRED: nothing,
   'USER CANCELLED': nothing,

@@ -8,7 +8,9 @@ import { cancelPayment, capturePayment } from './end-payment.ts';
 import { isoInstant } from './present-payment.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { readPayment, readPaymentEvents } from './read-payment.ts';
+import { createRefund, listRefunds, readRefund } from './refunds.ts';
 import { searchPayments } from './search-payments.ts';
+import { searchRefunds } from './search-refunds.ts';
 
 type Endpoint = (context: GovukPayContext, account: Account, request: PayRequest) => Answer | Promise<Answer>;
 
@@ -21,6 +23,10 @@ const ENDPOINTS: readonly [Route['method'], string, Endpoint][] = [
   ['GET', '/v1/payments/:id/events', readPaymentEvents],
   ['POST', '/v1/payments/:id/cancel', cancelPayment],
   ['POST', '/v1/payments/:id/capture', capturePayment],
+  ['POST', '/v1/payments/:id/refunds', createRefund],
+  ['GET', '/v1/payments/:id/refunds', listRefunds],
+  ['GET', '/v1/payments/:id/refunds/:refundId', readRefund],
+  ['GET', '/v1/refunds', searchRefunds],
 ];
 
 /** The API: each request needs a key, counts against the rate limit, is logged, and is refused in Pay's error format. */

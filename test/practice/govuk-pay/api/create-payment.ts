@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import type { Account } from '../accounts.ts';
 import { faultOf, SLOW_CREATE_MS } from '../amount-faults.ts';
 import type { GovukPayContext } from '../govuk-pay-context.ts';
 import type { Answer, PayRequest } from '../http-exchange.ts';
 import type { Payment } from '../payment.ts';
+import { newPayId } from '../refunds.ts';
 import { ApiRefusal, downstreamError, jsonAnswer, tooManyRequests } from './api-refusal.ts';
 import { readJsonBody } from './json-body.ts';
 import { nextUrlLinks, paymentLinks } from './payment-links.ts';
 import { presentPayment } from './present-payment.ts';
 import { type CreateRequest, readCreateRequest } from './read-create-request.ts';
-
-const ID_ALPHABET = '0123456789abcdefghijklmnopqrstuv';
 
 /**
  * POST /v1/payments. The idempotency key is checked for its form and otherwise ignored, as Pay does for payments on
@@ -38,13 +36,14 @@ export async function createPayment(context: GovukPayContext, account: Account, 
 function newPayment(wanted: CreateRequest, account: Account, at: number): Payment {
   return {
     ...wanted,
-    id: Array.from(randomBytes(26), (byte) => ID_ALPHABET[byte % ID_ALPHABET.length]).join(''),
+    id: newPayId(),
     account: account.accountName,
     live: account.live,
     createdAt: at,
     status: 'CREATED',
     events: [{ status: 'CREATED', at }],
     faultyReads: 0,
+    refunds: [],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Payment } from '../payment.ts';
 import { EXTERNAL_STATES } from '../payment-status.ts';
+import { amountRefunded } from '../refunds.ts';
 
 /** An instant as the API writes it: UTC, to the millisecond. */
 export function isoInstant(at: number): string {
@@ -48,11 +49,18 @@ function presentCard({ card, prefilled }: Payment): Record<string, unknown> | un
 }
 
 function presentRefundSummary(payment: Payment): Record<string, unknown> {
-  return { status: refundStatus(payment), amount_available: payment.amount, amount_submitted: 0 };
+  const refunded = amountRefunded(payment);
+  return {
+    status: refundStatus(payment),
+    amount_available: payment.amount - refunded,
+    amount_submitted: refunded,
+  };
 }
 
-function refundStatus({ status }: Payment): 'pending' | 'available' | 'unavailable' {
-  if (status === 'CAPTURED') return 'available';
+/** Money can go back once the provider has it, as long as some is left. */
+export function refundStatus(payment: Payment): 'pending' | 'available' | 'unavailable' | 'full' {
+  const { status } = payment;
+  if (status === 'CAPTURED') return amountRefunded(payment) < payment.amount ? 'available' : 'full';
   const { finished, status: shown } = EXTERNAL_STATES[status];
   return finished && shown !== 'success' ? 'unavailable' : 'pending';
 }

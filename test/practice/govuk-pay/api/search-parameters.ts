@@ -35,8 +35,8 @@ export type SearchParameters = {
   displaySize: number;
 };
 
-/** Reads the parameters of a search; refuses bad ones all together (422 P0401), ignores those it does not know. */
-export function readSearchParameters(query: URLSearchParams): SearchParameters {
+/** Reads the parameters of a search; refuses bad ones all together (422 and the code of that search), ignores those it does not know. */
+export function readSearchParameters(query: URLSearchParams, refusalCode = 'P0401'): SearchParameters {
   const value = (name: string): string | undefined => query.get(name)?.trim() || undefined;
   const wrong = RULES.filter(([name, isGood]) => {
     const given = value(name);
@@ -44,7 +44,7 @@ export function readSearchParameters(query: URLSearchParams): SearchParameters {
   }).map(([name]) => name);
   if (wrong.length > 0) {
     const description = `Invalid parameters: ${wrong.join(', ')}. See Public API documentation for the correct data formats`;
-    throw new ApiRefusal(422, { code: 'P0401', description });
+    throw new ApiRefusal(422, { code: refusalCode, description });
   }
   return { value, page: Number(value('page') ?? 1), displaySize: Number(value('display_size') ?? MOST_RESULTS) };
 }

@@ -30,7 +30,7 @@ export function searchPayments(context: GovukPayContext, account: Account, reque
     count: results.length,
     page,
     results,
-    _links: pageLinks(context.apiUrl, request.query, parameters, lastPage),
+    _links: pageLinks(`${context.apiUrl}/v1/payments`, request.query, parameters, lastPage),
   });
 }
 
@@ -58,8 +58,9 @@ function matches(payment: Payment, { value }: SearchParameters): boolean {
   );
 }
 
-function pageLinks(
-  apiUrl: string,
+/** The links from one page of results to the others; `address` is that of the search without its parameters. */
+export function pageLinks(
+  address: string,
   query: URLSearchParams,
   { page, displaySize }: SearchParameters,
   lastPage: number,
@@ -68,7 +69,7 @@ function pageLinks(
     const asked = new URLSearchParams(query);
     asked.set('page', String(to));
     asked.set('display_size', String(displaySize));
-    return { href: `${apiUrl}/v1/payments?${asked}`, method: 'GET' };
+    return { href: `${address}?${asked}`, method: 'GET' };
   };
   return {
     self: link(page),

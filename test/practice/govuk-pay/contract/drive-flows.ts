@@ -23,6 +23,8 @@ const createdSchema = z.object({
   _links: z.object({ next_url: z.object({ href: z.string() }) }),
 });
 
+const refundedSchema = z.object({ refund_id: z.string() });
+
 /** Takes a stand-in through every state and refusal of the API and returns all that it answered. */
 export async function driveFlows(): Promise<Answered[]> {
   const clock = createPayClock({ speed: 0 });
@@ -38,6 +40,7 @@ export async function driveFlows(): Promise<Answered[]> {
     const flow = createFlow(pay, answered);
     await driveEndings(flow, pay);
     await driveRefusals(flow);
+    await driveRefunds(flow, pay);
     await driveSearch(flow, pay);
     return answered;
   } finally {
@@ -120,6 +123,43 @@ async function driveRefusals(flow: Flow): Promise<void> {
   await flow.act('cancel', asked.payment_id);
   const faulty = await flow.create({ amount: 9_281 });
   await flow.look(faulty.payment_id);
+}
+
+async function driveRefunds(flow: Flow, pay: GovukPay): Promise<void> {
+  const { payment_id: id, _links: links } = await flow.create();
+  const refund = (body: object, of = id) => flow.call('POST', `${PAYMENT}/refunds`, `/v1/payments/${of}/refunds`, body);
+  const list = (of: string) => flow.call('GET', `${PAYMENT}/refunds`, `/v1/payments/${of}/refunds`);
+  const read = (refundId: string) =>
+    flow.call('GET', `${PAYMENT}/refunds/{refundId}`, `/v1/payments/${id}/refunds/${refundId}`);
+  await refund({ amount: 100, refund_amount_available: 9_200 });
+  const payer = await openCardPage(links.next_url.href);
+  await payer.enterCard({ number: '4444333322221111' });
+  await payer.confirm();
+  pay.clock.advance(10_000);
+  const made: unknown[] = [];
+  made.push(await refund({ amount: 100, refund_amount_available: 9_200 }));
+  made.push(await refund({ amount: 132, refund_amount_available: 9_100 }));
+  made.push(await refund({ amount: 138, refund_amount_available: 8_968 }));
+  await refund({ amount: 100, refund_amount_available: 9_200 });
+  await refund({});
+  await refund({ amount: 0, refund_amount_available: 8_968 });
+  await refund({ amount: 135, refund_amount_available: 8_968 });
+  await refund({ amount: 137, refund_amount_available: 8_968 });
+  await refund({ amount: 100 }, 'nope');
+  await list(id);
+  await list('nope');
+  await flow.look(id);
+  for (const one of made) await read(refundedSchema.parse(one).refund_id);
+  await read('nope');
+  pay.clock.advance(25 * 60 * 60 * 1_000);
+  await refund({ amount: 9_100, refund_amount_available: 9_100 });
+  await list(id);
+  await flow.look(id);
+  const search = (query: string) => flow.call('GET', '/v1/refunds', `/v1/refunds?${query}`);
+  await search('');
+  await search('display_size=2&page=2');
+  await search('from_date=yesterday');
+  await search('page=999');
 }
 
 async function driveSearch(flow: Flow, pay: GovukPay): Promise<void> {

@@ -8,4 +8,9 @@ export const KNOWN_DESCRIPTION_FAULTS: readonly { at: RegExp; why: string }[] = 
     why: 'Pay answers null for what it does not know of a card, and the wallet on create as well',
   },
   { at: /^GET \/v1\/payments 404$/, why: 'a page beyond the last is answered 404 P0402' },
+  { at: /^GET \/v1\/refunds 404$/, why: 'a page of refunds beyond the last is answered 404 P1100' },
+  {
+    at: /^POST \/v1\/payments\/\{paymentId\}\/refunds (202|400|412|422)$/,
+    why: 'a refund made or refused is answered with a body, and what is refused for its value with 400 or 422',
+  },
 ];

@@ -1,5 +1,6 @@
 import { isoInstant } from '../api/present-payment.ts';
 import { AMOUNT_FAULTS } from '../amount-faults.ts';
+import { REFUND_FAULTS } from '../refund-faults.ts';
 import { FAULT_CARDS, type PracticeCard, SANDBOX_CARDS } from '../cards/practice-cards.ts';
 import type { GovukPayContext } from '../govuk-pay-context.ts';
 import type { Answer } from '../http-exchange.ts';
@@ -82,7 +83,7 @@ function faultsTable(): Html {
   return table({
     caption: 'Faults, by the last two digits of the amount',
     headings: ['Pence', 'What happens'].map(heading),
-    rows: AMOUNT_FAULTS.map(({ pence, means }) => pair(`.${pence}`, means)),
+    rows: [...AMOUNT_FAULTS, ...REFUND_FAULTS].map(({ pence, means }) => pair(`.${pence}`, means)),
   });
 }
 

@@ -67,11 +67,25 @@ test('the flows go through every status and every kind of answer', async () => {
     [`GET ${payment}/events`, [200, 404]],
     [`POST ${payment}/cancel`, [204, 400, 404, 409]],
     [`POST ${payment}/capture`, [204, 404, 409]],
+    [`POST ${payment}/refunds`, [202, 400, 404, 412, 422, 429, 500]],
+    [`GET ${payment}/refunds`, [200, 404]],
+    [`GET ${payment}/refunds/{refundId}`, [200, 404]],
+    ['GET /v1/refunds', [200, 404, 422]],
   ] as const) {
     for (const status of statuses) expect(kinds).toContain(`${operation} ${status}`);
   }
   const text = JSON.stringify(answered);
-  for (const status of ['created', 'started', 'submitted', 'capturable', 'success', 'failed', 'cancelled', 'error']) {
+  for (const status of [
+    'created',
+    'started',
+    'submitted',
+    'capturable',
+    'success',
+    'failed',
+    'cancelled',
+    'error',
+    'full',
+  ]) {
     expect(text).toContain(`"status":"${status}"`);
   }
   for (const field of ['capture_submit_time', 'captured_date', 'next_page', 'prev_page']) expect(text).toContain(field);

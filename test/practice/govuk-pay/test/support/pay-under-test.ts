@@ -20,7 +20,7 @@ export const paymentSeenSchema = z.looseObject({
     message: z.string().optional(),
   }),
   settlement_summary: z.object({ capture_submit_time: z.string().optional(), captured_date: z.string().optional() }),
-  refund_summary: z.object({ status: z.string() }),
+  refund_summary: z.looseObject({ status: z.string() }),
   provider_id: z.string().optional(),
   card_details: z.record(z.string(), z.unknown()).optional(),
   _links: z.looseObject({
