@@ -24,6 +24,7 @@ import { createPaymentsRouter, PAYMENTS_INVARIANTS, type PaymentsDeps } from './
 import type { Live } from './platform/live.ts';
 import { router } from './platform/trpc.ts';
 import { RECEIPTS_INVARIANTS, receiptsRouter } from './receipts/index.ts';
+import { refundApplier, REFUNDS_INVARIANTS, refundsRouter } from './refunds/index.ts';
 import { reportsRouter } from './reports/index.ts';
 import { createUsageRouter, USAGE_INVARIANTS } from './usage/index.ts';
 
@@ -34,6 +35,7 @@ export const INVARIANTS = [
   ...BILLING_INVARIANTS,
   ...PAYMENTS_INVARIANTS,
   ...RECEIPTS_INVARIANTS,
+  ...REFUNDS_INVARIANTS,
 ];
 
 /** What approving does, by kind of subject. */
@@ -45,6 +47,7 @@ export const APPLIERS: readonly ApprovalApplier[] = [
   successionApplier,
   ...correctionAppliers,
   ...receiptChangeAppliers,
+  refundApplier,
 ];
 
 /** All procedures of the server, by slice. */
@@ -66,6 +69,7 @@ export function createAppRouter(deps: PaymentsDeps & { readonly live: Live }) {
     organisations: organisationsRouter,
     payments: createPaymentsRouter(deps),
     receipts: receiptsRouter,
+    refunds: refundsRouter,
     reports: reportsRouter,
     suspense: suspenseRouter,
     usage: createUsageRouter({ jobs: deps.jobs }),

@@ -37,6 +37,7 @@ import {
   startPaymentWatcher,
   type PaymentsDeps,
 } from './payments/index.ts';
+import { startRefundWatcher } from './refunds/index.ts';
 import { SYSTEM } from './platform/actor.ts';
 import { systemClock } from './platform/clock.ts';
 import { HOUSEKEEPING_QUEUE, keepHouse } from './platform/housekeeping.ts';
@@ -115,6 +116,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   });
   const unasked: CommandContext = { em: orm.em, actor: SYSTEM, clock, requestId: null };
   const watcher = startPaymentWatcher(unasked, payments);
+  const refundWatcher = startRefundWatcher(unasked, payments);
   const usageCounting = startCountingUsage(unasked, log);
   const deliveries = createDeliveryReader(unasked, copy.id);
   await jobs.work([
@@ -179,6 +181,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await live.stop();
       await app.close();
       await watcher.stop();
+      await refundWatcher.stop();
       await usageCounting.stop();
       await jobs.stop();
       await copy.stop();

@@ -11,6 +11,7 @@ export const APPROVAL_KINDS = {
   'move-registration': { called: 'Move of an LPA', permission: 'correction.approve' },
   reallocation: { called: 'Payment set against other lines', permission: 'receipt.approve' },
   'payment-move': { called: 'Payment moved', permission: 'receipt.approve' },
+  refund: { called: 'Refund', permission: 'refund.approve' },
   'organisation-change': { called: 'Organisation', permission: 'organisation.approve' },
   'organisation-succession': { called: 'Merger or split', permission: 'organisation.approve' },
   'staff-roles': { called: 'Staff roles', permission: 'staff.approve' },

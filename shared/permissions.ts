@@ -59,6 +59,9 @@ export const PERMISSIONS = {
   // To answer for a card page that opens though the recording of the call could not be paused.
   'recording.override': ['team-leader'],
   'callBack.work': ['agent', 'team-leader', 'support'],
+  'refund.read': DESK_ROLES,
+  'refund.ask': ['agent', 'team-leader', 'support', 'finance', 'finance-manager'],
+  'refund.approve': ['team-leader', 'finance-manager'],
   'ledger.read': ['finance', 'finance-manager', 'auditor'],
   'ledger.check': ['finance-manager', 'auditor'],
   'approvals.read': ['team-leader', 'finance', 'finance-manager', 'auditor', 'administrator'],

@@ -10,6 +10,7 @@ import { ORGANISATION_REFUSALS } from './organisation-refusals.ts';
 import { PAYMENT_REFUSALS } from './payment-refusals.ts';
 import type { ProblemWords, SentenceBuilder } from './problem-words.ts';
 import { RECEIPT_REFUSALS } from './receipt-refusals.ts';
+import { REFUND_REFUSALS } from './refund-refusals.ts';
 import { STAFF_REFUSALS } from './staff-refusals.ts';
 
 const NOTHING_CHANGED = 'Nothing has been changed and no money has moved.';
@@ -33,6 +34,7 @@ const SENTENCES: Readonly<Record<DomainErrorCode, SentenceBuilder>> = {
   ...ORGANISATION_REFUSALS,
   ...PAYMENT_REFUSALS,
   ...RECEIPT_REFUSALS,
+  ...REFUND_REFUSALS,
   ...STAFF_REFUSALS,
   ALERT_NOT_FOUND: () =>
     words(

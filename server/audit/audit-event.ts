@@ -5,6 +5,7 @@ import { formatPounds, pence, type Pence } from '../../shared/money.ts';
 import { ORGANISATION_SENTENCES, type OrganisationAuditFacts } from './organisation-events.ts';
 import { RECORDING_SENTENCES, type RecordingAuditFacts } from './recording-events.ts';
 import { RECEIPT_SENTENCES, type ReceiptAuditFacts } from './receipt-events.ts';
+import { REFUND_SENTENCES, type RefundAuditFacts } from './refund-events.ts';
 import { SAVED_LIST_SENTENCES, type SavedListAuditFacts } from './saved-list-events.ts';
 import { STAFF_SENTENCES, type StaffAuditFacts } from './staff-events.ts';
 
@@ -16,6 +17,7 @@ export interface AuditFacts
     OrganisationAuditFacts,
     ReceiptAuditFacts,
     RecordingAuditFacts,
+    RefundAuditFacts,
     StaffAuditFacts,
     SavedListAuditFacts {
   'invoice.issued': {
@@ -175,6 +177,7 @@ const outcomes = (facts: DeliveryFacts): string =>
 
 /** Kind → the sentence people read on a timeline. Total: a new kind does not compile without its sentence. */
 const SENTENCES: { readonly [Kind in AuditKind]: (facts: AuditFacts[Kind]) => string } = {
+  ...REFUND_SENTENCES,
   ...SAVED_LIST_SENTENCES,
   ...STAFF_SENTENCES,
   ...CALL_BACK_SENTENCES,

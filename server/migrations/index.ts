@@ -26,6 +26,7 @@ import { Migration20261126x27RecordingPauses } from './migration-20261126-27-rec
 import { Migration20261126x28BooksAsAt } from './migration-20261126-28-books-as-at.ts';
 import { Migration20261126x29UsageMonths } from './migration-20261126-29-usage-months.ts';
 import { Migration20261127x31CallBacks } from './migration-20261127-31-call-backs.ts';
+import { Migration20261126x25Refunds } from './migration-20261126-25-refunds.ts';
 
 /** Every migration, oldest first. One per change; never edited once merged. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   Migration20261126x28BooksAsAt,
   Migration20261126x29UsageMonths,
   Migration20261127x31CallBacks,
+  Migration20261126x25Refunds,
 ];

@@ -1,7 +1,8 @@
 /** Card payments by telephone through GOV.UK Pay: attempts, what became of them, and what they put in the books. */
 export { CARD_PAYMENT_RULES } from './card-payment-state.ts';
 export { CardPayment } from './card-payment.entity.ts';
-export { createGovukPayClient, type GovukPayClient } from './govuk-pay/client.ts';
+export { createGovukPayClient, type GovukPayClient, type PayOutcome } from './govuk-pay/client.ts';
+export type { PayRefund } from './govuk-pay/pay-answers.ts';
 export { openCardPage } from './open-card-page.ts';
 export { findOverdueAttempts } from './overdue-attempts.ts';
 export { startPaymentWatcher, type PaymentWatcher } from './payment-watcher.ts';

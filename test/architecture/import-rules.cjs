@@ -4,7 +4,7 @@
 /** In dependency order: each slice imports only those before it. */
 const SLICES = [
   ...['audit', 'approvals', 'access', 'organisations', 'correspondence', 'usage', 'ledger', 'billing', 'payments'],
-  ...['receipts', 'calls', 'reconciliation', 'bill-queries', 'reports'],
+  ...['receipts', 'refunds', 'calls', 'reconciliation', 'bill-queries', 'reports'],
 ];
 const ANY_SLICE = `(?:${SLICES.join('|')})`;
 const OURS = '^(?:main|renderer|server|shared|test)/';

@@ -4,7 +4,7 @@ type PlantedEdge = Edge & { readonly rule: string };
 /** The slices in dependency order, as the architecture lists them. */
 export const SLICES = [
   ...['audit', 'approvals', 'access', 'organisations', 'correspondence', 'usage', 'ledger', 'billing', 'payments'],
-  ...['receipts', 'calls', 'reconciliation', 'bill-queries', 'reports'],
+  ...['receipts', 'refunds', 'calls', 'reconciliation', 'bill-queries', 'reports'],
 ];
 
 const plant = (rule: string, from: string, to: string): PlantedEdge => ({ rule, from, to });

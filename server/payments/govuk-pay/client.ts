@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { PayEvents, PayPayment, PayRefusal, PaySearch } from './pay-answers.ts';
+import { PayEvents, PayPayment, PayRefund, PayRefunds, PayRefusal, PaySearch } from './pay-answers.ts';
 
 /**
  * What became of a call: *answered* with what was asked for; *refused*, so nothing happened; or *unknown*, when it may
@@ -18,6 +18,12 @@ export interface NewPayPayment {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** Pence: what goes back, and what we believe is left of the payment before it does. */
+export interface NewPayRefund {
+  readonly amount: number;
+  readonly refundAmountAvailable: number;
+}
+
 /** GOV.UK Pay as this system uses it: card payments by telephone, by its web flow. */
 export interface GovukPayClient {
   /** Never repeated for the same attempt: Pay has no idempotency for these, and a second call makes a second payment. */
@@ -26,6 +32,10 @@ export interface GovukPayClient {
   readPayment(payId: string): Promise<PayOutcome<PayPayment>>;
   readEvents(payId: string): Promise<PayOutcome<PayEvents>>;
   cancelPayment(payId: string): Promise<PayOutcome<null>>;
+  /** Never repeated for the same refund once it may have been made: what Pay believes is left is its only guard. */
+  createRefund(payId: string, refund: NewPayRefund): Promise<PayOutcome<PayRefund>>;
+  /** Every refund of a payment. */
+  readRefunds(payId: string): Promise<PayOutcome<readonly PayRefund[]>>;
   /** Ids of payments made under a reference. Search lags behind: finding nothing proves nothing yet. */
   findByReference(reference: string): Promise<PayOutcome<readonly string[]>>;
 }
@@ -58,6 +68,14 @@ export function createGovukPayClient(access: PayAccess): GovukPayClient {
       const response = await call('POST', `${idPath(payId)}/cancel`, timeoutMs.cancel);
       if (response?.status === 204) return { kind: 'answered', answer: null };
       return notAnswered(response);
+    },
+    createRefund: async (payId, { amount, refundAmountAvailable }) => {
+      const body = { amount, refund_amount_available: refundAmountAvailable };
+      return readBody(await call('POST', `${idPath(payId)}/refunds`, timeoutMs.create, body), [200, 202], PayRefund);
+    },
+    readRefunds: async (payId) => {
+      const read = await readBody(await call('GET', `${idPath(payId)}/refunds`, timeoutMs.read), [200], PayRefunds);
+      return read.kind === 'answered' ? { kind: 'answered', answer: read.answer._embedded.refunds } : read;
     },
     findByReference: async (reference) => {
       const path = `/v1/payments?reference=${encodeURIComponent(reference)}&display_size=100`;

@@ -42,5 +42,16 @@ export const PaySearch = z.object({
   results: z.array(z.object({ payment_id: z.string().min(1).max(64), reference: z.string() })),
 });
 
+/** A refund, as Pay answers it. Another status than `submitted`, `success` or `error` is not an outcome. */
+export const PayRefund = z.object({
+  refund_id: z.string().min(1).max(64),
+  amount: z.int(),
+  status: z.string(),
+  created_date: z.iso.datetime(),
+});
+export type PayRefund = z.infer<typeof PayRefund>;
+
+export const PayRefunds = z.object({ _embedded: z.object({ refunds: z.array(PayRefund) }) });
+
 /** Pay's own error body. A 401 does not have it. */
 export const PayRefusal = z.object({ code: z.string().max(20) });

@@ -75,7 +75,7 @@ test('there are procedures to look at, of every slice that has any', () => {
     new Set([
       ...['access', 'approvals', 'audit', 'billing', 'billRuns', 'corrections', 'fees', 'ledger', 'organisations'],
       ...['allocation', 'callBacks', 'chasing', 'correspondence', 'live', 'payments'],
-      ...['receipts', 'reports', 'suspense', 'usage'],
+      ...['receipts', 'refunds', 'reports', 'suspense', 'usage'],
     ]),
   );
 });

@@ -11,6 +11,8 @@ const PAY: GovukPayClient = {
   readPayment: notToBeCalled,
   readEvents: notToBeCalled,
   cancelPayment: notToBeCalled,
+  createRefund: notToBeCalled,
+  readRefunds: notToBeCalled,
   findByReference: notToBeCalled,
 };
 
