@@ -64,6 +64,8 @@ async function newAttempt(
   const attemptId = await telephone.start(agent, {
     ...{ organisation, invoices: [invoice.number], expectedAmount: pence(AMOUNT) },
   });
+  // No answer of Pay's says that somebody paid before the card page was opened.
+  await telephone.cardPage(agent, attemptId);
   const [row] = await books.rows<{ reference: string; payId: string }>(
     'select reference, pay_payment_id as "payId" from card_payment where id = ?',
     [attemptId],

@@ -46,6 +46,10 @@ async function firstInvoice(): Promise<string> {
   return invoice?.number ?? '';
 }
 
+const NEW_CHEQUE = `
+  insert into instrument (kind, payer, number, amount, received_on, recorded_by, recorded_at)
+  values ('cheque', 'A payer', '100001', 9200, '2026-11-24', 1, now())`;
+
 /** Invariant → ways to break it, each with what guards against it in the database taken away. */
 const BREAKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   I1: [
@@ -185,6 +189,21 @@ const BREAKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'update usage_organisation_month set full_online = full_online + 1, half_paper = half_paper - 1',
     ],
     ['select fold_usage()', `update usage_organisation_month set came_by = came_by || '?'`],
+  ],
+  I30: [[NEW_CHEQUE]],
+  I31: [
+    [NEW_CHEQUE],
+    [
+      `insert into bank_transfer (payer, reference, amount, banked_on, recorded_by, recorded_at)
+       values ('A payer', 'LP1', 9200, '2026-11-24', 1, now())`,
+    ],
+    [`update receipt set channel = 'cheque' where id = 1`],
+  ],
+  I32: [
+    [
+      `insert into paying_in_slip (banked_on, total, instrument_count, made_by, made_at)
+       values ('2026-11-24', 9200, 1, 1, now())`,
+    ],
   ],
   I9: [
     [`delete from audit_event where kind = 'invoice.issued' and data ->> 'amount' = '2300'`],
