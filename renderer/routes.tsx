@@ -173,6 +173,13 @@ const chasing = createRoute({
   component: lazyRouteComponent(() => import('./chasing/chasing-screen.tsx'), 'ChasingScreen'),
 });
 
+const suspense = createRoute({
+  getParentRoute: () => root,
+  path: '/suspense',
+  validateSearch: search.SuspenseSearch,
+  component: lazyRouteComponent(() => import('./suspense/suspense-screen.tsx'), 'SuspenseScreen'),
+});
+
 const correspondence = createRoute({
   getParentRoute: () => root,
   path: '/correspondence',
@@ -234,6 +241,7 @@ export const deskRouter = createRouter({
     delivery,
     callBacks,
     chasing,
+    suspense,
     correspondence,
     post,
     bankTransfers,

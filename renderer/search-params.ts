@@ -32,7 +32,17 @@ export type OrganisationsSearch = z.infer<typeof OrganisationsSearch>;
 
 /** Views of one organisation. */
 export const ORGANISATION_TABS = [
-  ...(['invoices', 'credit-notes', 'statement', 'payments', 'usage', 'messages', 'timeline', 'details'] as const),
+  ...([
+    'invoices',
+    'credit-notes',
+    'statement',
+    'money',
+    'payments',
+    'usage',
+    'messages',
+    'timeline',
+    'details',
+  ] as const),
   'ledger',
 ] as const;
 export type OrganisationTab = (typeof ORGANISATION_TABS)[number];
@@ -47,6 +57,9 @@ export const OrganisationSearch = z.object({
   payFor: OrganisationReferenceSchema.optional().catch(undefined),
   /** The form that stands beside it, and the contact it is about. */
   form: z.enum(['edit', 'contact', 'branch', 'merge', 'split']).optional().catch(undefined),
+  /** The payment that stands beside the list, or the form that sets credit against bills. */
+  receipt: z.int().positive().optional().catch(undefined),
+  applyCredit: z.boolean().optional().catch(undefined),
   contact: z.int().positive().optional().catch(undefined),
   /** The pane that bills by hand is open. */
   oneOff: z.boolean().optional().catch(undefined),
@@ -211,6 +224,14 @@ export const TransfersSearch = z.object({
   form: z.enum(['record', 'card-file']).optional().catch(undefined),
 });
 export type TransfersSearch = z.infer<typeof TransfersSearch>;
+
+export const SuspenseSearch = z.object({
+  /** The payment that stands beside the list. */
+  peek: z.int().positive().optional().catch(undefined),
+  /** The form that puts money in suspense is open. */
+  record: z.boolean().optional().catch(undefined),
+});
+export type SuspenseSearch = z.infer<typeof SuspenseSearch>;
 
 export const DELIVERY_SHOWS = ['files', 'feed', 'problems', 'all'] as const;
 export const DeliveriesSearch = z.object({

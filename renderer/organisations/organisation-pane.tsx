@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { InvoiceNumberSchema } from '../../shared/checked-reference.ts';
 import type { InvoiceRow } from '../../shared/contracts/billing.ts';
 import type { OrganisationRecord } from '../../shared/contracts/organisations.ts';
+import { ApplyCreditPane } from '../allocation/apply-credit-pane.tsx';
+import { ReceiptPane } from '../allocation/receipt-pane.tsx';
 import { InvoicePeek } from '../billing/invoice-peek.tsx';
 import { OneOffPane } from '../corrections/one-off-pane.tsx';
 import { CallBackPane } from '../calls/call-back-pane.tsx';
@@ -51,6 +53,7 @@ export function useOrganisationPane(props: OrganisationPaneProps): { title: stri
   const mayEdit = useMay('organisation.edit');
   const mayBill = useMay('correction.ask');
   const mayRing = useMay('callBack.work');
+  const mayAllocate = useMay('receipt.allocate');
   if (search.pay === true && mayTake) {
     const merged = organisation.mergedFrom.find(({ reference }) => reference === search.payFor);
     return {
@@ -74,6 +77,18 @@ export function useOrganisationPane(props: OrganisationPaneProps): { title: stri
   }
   if (search.form !== undefined && mayEdit) {
     return { title: FORM_TITLES[search.form], pane: formOf(search.form, props) };
+  }
+  if (search.applyCredit === true && mayAllocate) {
+    return {
+      title: 'Credit on account',
+      pane: <ApplyCreditPane reference={organisation.reference} onDone={onClose} />,
+    };
+  }
+  if (search.receipt !== undefined) {
+    return {
+      title: 'Payment',
+      pane: <ReceiptPane key={search.receipt} reference={organisation.reference} receiptId={search.receipt} />,
+    };
   }
   const peeked = InvoiceNumberSchema.safeParse(search.peek);
   return { title: 'Invoice', pane: peeked.success ? <InvoicePeek number={peeked.data} /> : null };

@@ -32,6 +32,8 @@ const CLOSED = {
   peek: undefined,
   form: undefined,
   contact: undefined,
+  receipt: undefined,
+  applyCredit: undefined,
 };
 
 type Change = (to: { [Name in keyof OrganisationSearch]?: OrganisationSearch[Name] | undefined }) => void;

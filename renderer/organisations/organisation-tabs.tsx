@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { OrganisationMoney } from '../allocation/organisation-money.tsx';
 import type { InvoiceRow } from '../../shared/contracts/billing.ts';
 import type { OrganisationRecord } from '../../shared/contracts/organisations.ts';
 import { OrganisationMessages } from '../correspondence/organisation-messages.tsx';
@@ -20,6 +21,9 @@ const SHOW = [
   { id: 'open', title: 'Open' },
   { id: 'all', title: 'All' },
 ] as const;
+
+/** What may stand beside the list of a tab, closed. */
+const BESIDE = { peek: undefined, receipt: undefined, applyCredit: undefined };
 
 export interface OrganisationTabsProps {
   readonly organisation: OrganisationRecord;
@@ -65,6 +69,18 @@ export function OrganisationTabs(props: OrganisationTabsProps) {
       title: 'Statement',
       content: <OrganisationStatement reference={reference} search={search} onChange={onChange} />,
     },
+    {
+      id: 'money',
+      title: 'Money',
+      content: (
+        <OrganisationMoney
+          reference={reference}
+          receipt={search.receipt}
+          onReceipt={(receipt) => onChange({ ...BESIDE, receipt })}
+          onApplyCredit={() => onChange({ ...BESIDE, applyCredit: true })}
+        />
+      ),
+    },
     { id: 'payments', title: 'Card payments', content: <OrganisationPayments reference={reference} /> },
     ...(mayReadUsage
       ? [{ id: 'usage' as const, title: 'Usage', content: <OrganisationUsage reference={reference} /> }]
@@ -94,7 +110,7 @@ export function OrganisationTabs(props: OrganisationTabsProps) {
     <Tabs
       label="Views of this organisation"
       selected={selected}
-      onSelect={(tab) => onChange({ tab, peek: undefined })}
+      onSelect={(tab) => onChange({ ...BESIDE, tab })}
       tabs={tabs}
     />
   );

@@ -4,6 +4,7 @@ import {
   Building2,
   ChartColumn,
   CheckCheck,
+  CircleHelp,
   CreditCard,
   FilePenLine,
   FileStack,
@@ -37,6 +38,7 @@ export interface RailEntry {
     | '/payments'
     | '/post'
     | '/staff'
+    | '/suspense'
     | '/usage';
   readonly title: string;
   readonly icon: LucideIcon;
@@ -54,6 +56,7 @@ export const RAIL_ENTRIES: readonly RailEntry[] = [
   { to: '/payments', title: 'Card payments', icon: CreditCard, permission: 'cardPayment.read' },
   { to: '/post', title: 'Post', icon: Mails, permission: 'receipts.read' },
   { to: '/bank-transfers', title: 'Bank transfers', icon: Landmark, permission: 'receipts.read' },
+  { to: '/suspense', title: 'Suspense', icon: CircleHelp, permission: 'suspense.read' },
   { to: '/chasing', title: 'Chasing', icon: BellRing, permission: 'chasing.hold' },
   { to: '/correspondence', title: 'Correspondence', icon: Mail, permission: 'correspondence.read' },
   { to: '/fees', title: 'Fees', icon: Scale, permission: 'fees.read' },

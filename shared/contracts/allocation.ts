@@ -60,7 +60,12 @@ export const WithdrawReceiptChange = z.strictObject({ commandId: CommandId, chan
 export type WithdrawReceiptChange = z.infer<typeof WithdrawReceiptChange>;
 export const WithdrawnReceiptChange = z.strictObject({ changeId: z.int() });
 
-export const ListReceipts = z.strictObject({ ...PageInput, organisation: OrganisationReferenceSchema });
+export const ListReceipts = z.strictObject({
+  ...PageInput,
+  organisation: OrganisationReferenceSchema,
+  /** Only this one, for whoever looks at one payment; null for all. */
+  only: ReceiptId.nullable().default(null),
+});
 /** A payment of an organisation: what came, and where every penny of it is now. */
 export const ReceiptRow = z.strictObject({
   receiptId: z.int(),

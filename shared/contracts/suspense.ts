@@ -8,6 +8,8 @@ import { CommandId, PageInput, pageOf } from './paging.ts';
 /** What may be put in suspense: a card payment taken here knows whose it is, and a cheque is kept by who wrote it. */
 export const SUSPENSE_CHANNELS = ['bank-transfer', 'card-file'] as const;
 
+const SuspenseId = z.int().positive().max(2_147_483_647);
+
 /** The payer and the reference are as they stand on what came, and null where it says nothing. */
 export const RecordSuspense = z.strictObject({
   commandId: CommandId,
@@ -25,7 +27,7 @@ export type RecordedSuspense = z.infer<typeof RecordedSuspense>;
 
 export const PlaceSuspense = z.strictObject({
   commandId: CommandId,
-  suspenseId: z.int().positive().max(2_147_483_647),
+  suspenseId: SuspenseId,
   organisation: OrganisationReferenceSchema,
 });
 export type PlaceSuspense = z.infer<typeof PlaceSuspense>;
@@ -43,7 +45,11 @@ export const SuspenseSuggestion = z.strictObject({
 });
 export type SuspenseSuggestion = z.infer<typeof SuspenseSuggestion>;
 
-export const ListSuspense = z.strictObject({ ...PageInput });
+export const ListSuspense = z.strictObject({
+  ...PageInput,
+  /** Only this one, for whoever looks at one payment; null for all. */
+  only: SuspenseId.nullable().default(null),
+});
 /** Money that nobody has placed. `ageDays` counts from the day it was in our hands. */
 export const SuspenseRow = z.strictObject({
   suspenseId: z.int(),

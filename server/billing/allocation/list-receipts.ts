@@ -14,7 +14,7 @@ export async function listReceipts(
   em: EntityManager,
   input: z.output<typeof ListReceipts>,
 ): Promise<{ rows: ReceiptRow[]; nextCursor: string | null }> {
-  const params: SqlValue[] = [input.organisation];
+  const params: SqlValue[] = [input.organisation, input.only];
   let before = '';
   if (input.cursor !== null) {
     before = 'and receipt.id < ?';
@@ -69,4 +69,4 @@ const SELECT = `
       where applied.receipt_id = receipt.id and applied.effect = 'applies'
         and not exists (select from allocation released where released.releases_allocation_id = applied.id)) met
     ) live on true
-  where organisation.reference = ?`;
+  where organisation.reference = ? and receipt.id = coalesce(?::bigint, receipt.id)`;

@@ -21,10 +21,10 @@ export async function listSuspense(
     em,
     `select id as "suspenseId", channel, payer, reference, amount, received_on as "receivedOn"
      from suspense_receipt
-     where (received_on, id) > (?::date, ?::integer)
+     where (received_on, id) > (?::date, ?::integer) and id = coalesce(?::integer, id)
        and not exists (select from receipt where receipt.suspense_receipt_id = suspense_receipt.id)
      order by received_on, id limit ?`,
-    [after, afterId, input.limit + 1],
+    [after, afterId, input.only, input.limit + 1],
   );
   const suggestions = await suggestPlaces(em, rows.slice(0, input.limit));
   return cutPage(

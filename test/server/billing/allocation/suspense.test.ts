@@ -36,7 +36,11 @@ const record = async (given: Partial<RecordSuspense> = {}) => {
 const place = (suspenseId: number, organisation: OrganisationReference, commandId: string = randomUUID()) =>
   runCommand(books.as(finance), 'suspense.place', { commandId, suspenseId, organisation }, placeSuspense);
 const suggestions = async (suspenseId: number) => {
-  const { rows } = await listSuspense(books.orm.em.fork(), { cursor: null, limit: 100 }, localDate('2026-11-24'));
+  const { rows } = await listSuspense(
+    books.orm.em.fork(),
+    { cursor: null, limit: 100, only: suspenseId },
+    localDate('2026-11-24'),
+  );
   const row = rows.find((each) => each.suspenseId === suspenseId);
   return row?.suggestions.map(({ organisation, because }) => [organisation.reference, because]);
 };
