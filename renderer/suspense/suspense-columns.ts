@@ -8,6 +8,7 @@ export const suspenseColumns = [
   dayColumn<SuspenseRow>({ id: 'received', title: 'Received', value: (row) => row.receivedOn }),
   textColumn<SuspenseRow>({ id: 'age', title: 'Waits', value: ageWords, width: 100 }),
   moneyColumn<SuspenseRow>({ id: 'amount', title: 'Amount', value: (row) => row.amount }),
+  textColumn<SuspenseRow>({ id: 'suggested', title: 'May belong to', value: suggestionWords, share: 2 }),
   textColumn<SuspenseRow>({
     id: 'channel',
     title: 'How',
@@ -16,5 +17,4 @@ export const suspenseColumns = [
   }),
   textColumn<SuspenseRow>({ id: 'payer', title: 'Paid by', value: (row) => row.payer ?? '', share: 2 }),
   textColumn<SuspenseRow>({ id: 'reference', title: 'Reference', value: (row) => row.reference ?? '', share: 2 }),
-  textColumn<SuspenseRow>({ id: 'suggested', title: 'May belong to', value: suggestionWords, share: 2 }),
 ];
