@@ -131,6 +131,12 @@ const booksAsAt = createRoute({
   component: lazyRouteComponent(() => import('./ledger/books-as-at-screen.tsx'), 'BooksAsAtScreen'),
 });
 
+const unsettledMoney = createRoute({
+  getParentRoute: () => root,
+  path: '/unsettled-money',
+  component: lazyRouteComponent(() => import('./ledger/unsettled-money-screen.tsx'), 'UnsettledMoneyScreen'),
+});
+
 const usage = createRoute({
   getParentRoute: () => root,
   path: '/usage',
@@ -235,6 +241,7 @@ export const deskRouter = createRouter({
     audit,
     booksCheck,
     booksAsAt,
+    unsettledMoney,
     usage,
     registrations,
     deliveries,

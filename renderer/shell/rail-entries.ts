@@ -2,6 +2,7 @@ import {
   BellRing,
   BookOpenCheck,
   Building2,
+  CalendarClock,
   ChartColumn,
   CheckCheck,
   CircleHelp,
@@ -14,6 +15,7 @@ import {
   PhoneCall,
   PhoneOutgoing,
   Scale,
+  SearchAlert,
   ScrollText,
   Users,
   type LucideIcon,
@@ -39,6 +41,7 @@ export interface RailEntry {
     | '/post'
     | '/staff'
     | '/suspense'
+    | '/unsettled-money'
     | '/usage';
   readonly title: string;
   readonly icon: LucideIcon;
@@ -63,7 +66,8 @@ export const RAIL_ENTRIES: readonly RailEntry[] = [
   { to: '/approvals', title: 'Approvals', icon: CheckCheck, permission: 'approvals.read' },
   { to: '/staff', title: 'Staff', icon: Users, permission: 'staff.read' },
   { to: '/audit', title: 'Audit', icon: ScrollText, permission: 'audit.read' },
-  { to: '/books-as-at', title: 'Books as at', icon: Landmark, permission: 'ledger.read' },
+  { to: '/unsettled-money', title: 'Unsettled money', icon: SearchAlert, permission: 'ledger.read' },
+  { to: '/books-as-at', title: 'Books as at', icon: CalendarClock, permission: 'ledger.read' },
   { to: '/books-check', title: 'Books check', icon: BookOpenCheck, permission: 'ledger.check' },
 ];
 

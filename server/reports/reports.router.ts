@@ -1,5 +1,8 @@
+import { z } from 'zod';
 import { Search, SearchResult } from '../../shared/contracts/reports.ts';
+import { UnsettledMoneyList } from '../../shared/contracts/unsettled-money.ts';
 import { permitted, router } from '../platform/trpc.ts';
+import { listUnsettledMoney } from './list-unsettled-money.ts';
 import { search } from './search.ts';
 
 export const reportsRouter = router({
@@ -7,4 +10,8 @@ export const reportsRouter = router({
     .input(Search)
     .output(SearchResult)
     .query(({ ctx, input }) => search(ctx.em, input.text)),
+  listUnsettledMoney: permitted('ledger.read')
+    .input(z.strictObject({}))
+    .output(UnsettledMoneyList)
+    .query(({ ctx }) => listUnsettledMoney(ctx.em, ctx.clock.now())),
 });
