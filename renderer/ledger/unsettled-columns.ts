@@ -6,7 +6,7 @@ import { SETTLED_BY, triedWords, UNSETTLED_STATUS } from './unsettled-words.ts';
 
 /** Money that is not where it should be, oldest first. */
 export const unsettledColumns = [
-  statusColumn<UnsettledMoney>({ id: 'kind', title: 'What', value: (row) => UNSETTLED_STATUS[row.kind], width: 230 }),
+  statusColumn<UnsettledMoney>({ id: 'kind', title: 'What', value: (row) => UNSETTLED_STATUS[row.kind], width: 220 }),
   textColumn<UnsettledMoney>({
     id: 'age',
     title: 'For',
