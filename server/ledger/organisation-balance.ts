@@ -1,6 +1,6 @@
 import type { LedgerAccount } from '../../shared/contracts/ledger.ts';
 import { pence, type Pence } from '../../shared/money.ts';
-import { selectOne, write } from '../platform/rows.ts';
+import { selectOne, selectRows, write } from '../platform/rows.ts';
 import type { Tx } from '../platform/transaction.ts';
 import type { NewPosting } from './new-posting.ts';
 
@@ -15,22 +15,22 @@ export function isKeptPerOrganisation(account: LedgerAccount): boolean {
   return account === 'receivable' || account === 'credit-on-account';
 }
 
+const LOCK = 'select receivable, credit from organisation_balance where organisation_id = ? for update';
+
 /**
  * Locks an organisation's balance row until the transaction ends, and reads it. Everything that moves an
  * organisation's money takes this lock first, so that two callers decide one after the other.
  *
- * The row is put there first if it was never needed before: there must be a row to lock. Who locks several
+ * The row is put there if it was never needed before: there must be a row to lock. Who locks several
  * organisations does so in id order.
  */
 export async function lockBalance(tx: Tx, organisationId: number): Promise<OrganisationBalance> {
+  const [kept] = await selectRows<OrganisationBalance>(tx, LOCK, [organisationId]);
+  if (kept !== undefined) return kept;
   await write(tx, 'insert into organisation_balance (organisation_id) values (?) on conflict do nothing', [
     organisationId,
   ]);
-  return selectOne<{ receivable: Pence; credit: Pence }>(
-    tx,
-    'select receivable, credit from organisation_balance where organisation_id = ? for update',
-    [organisationId],
-  );
+  return selectOne<OrganisationBalance>(tx, LOCK, [organisationId]);
 }
 
 /** Moves the kept balance by what the postings say. The database refuses a balance below nothing. */

@@ -36,7 +36,13 @@ test('a create without an answer is in doubt, with what was tried, until it is s
   await call.billed(9292);
   const attemptId = await call.startWhole();
   expect(await listed()).toMatchObject([
-    { kind: 'in-doubt', id: attemptId, amount: 9292, organisation: { reference: call.organisation }, tried: { looks: 0 } },
+    {
+      kind: 'in-doubt',
+      id: attemptId,
+      amount: 9292,
+      organisation: { reference: call.organisation },
+      tried: { looks: 0 },
+    },
   ]);
   await call.telephone.pass({ minutes: 10 });
   const [doubt] = await listed();
