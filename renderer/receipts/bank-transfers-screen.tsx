@@ -82,7 +82,8 @@ function List({ show, takesFocus }: { readonly show: Show; readonly takesFocus: 
         takesFocus={takesFocus}
         empty={
           <EmptyState title="Every card payment found its organisation" icon={FileInput}>
-            A line of a card file whose order code is nobody’s shows here, with the reason.
+            A line of a card file whose order code is nobody’s shows here, with the reason, and its money is held in
+            suspense.
           </EmptyState>
         }
       />

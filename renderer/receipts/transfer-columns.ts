@@ -33,7 +33,7 @@ export const unplacedColumns = [
   moneyColumn<UnplacedCardRow>({ id: 'amount', title: 'Amount', value: (row) => row.amount }),
   textColumn<UnplacedCardRow>({
     id: 'why',
-    title: 'Why it is not booked',
+    title: 'Why it has no organisation',
     value: (row) => LINE_REFUSAL_WORDS[row.reason],
     share: 2,
   }),

@@ -2,6 +2,7 @@
 export { allocationRouter } from './allocation/allocation.router.ts';
 export { APPLY_CREDIT_QUEUE, applyCreditToNewInvoices } from './allocation/apply-credit-to-new-invoices.ts';
 export { receiptChangeAppliers } from './receipt-changes/receipt-change.applier.ts';
+export { recordSuspense } from './suspense/record-suspense.ts';
 export { suspenseRouter } from './suspense/suspense.router.ts';
 export { BILLING_INVARIANTS } from './billing-invariants.ts';
 export { BILL_RUNS_QUEUE, workOnBillRuns } from './bill-runs/bill-run-jobs.ts';

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { parsePaymentReference } from '../../shared/checked-reference.ts';
 import type { LineRefusal, TakeCardFile, TakenCardFile } from '../../shared/contracts/receipts.ts';
 import type { LocalDate } from '../../shared/local-date.ts';
 import { recordAudit } from '../audit/index.ts';
+import { recordSuspense } from '../billing/index.ts';
 import { lockBalances } from '../ledger/index.ts';
 import { violatesUnique } from '../platform/database-errors.ts';
 import { DomainError } from '../platform/domain-error.ts';
@@ -22,8 +23,8 @@ type Verdict =
 
 /**
  * Takes a daily card file in, whole or not at all: a receipt for each line whose order code is an organisation's, an
- * invoice's or an LPA's. The others are kept in a list with the reason, and book nothing; a payment that was taken at
- * this desk is among them, since it is booked already.
+ * invoice's or an LPA's. The others are kept in a list with the reason, and booked to suspense until somebody places
+ * them; but a payment that was taken at this desk is booked already.
  *
  * Refuses CARD_FILE_REFUSED with the reason and line, MONEY_DAY_REFUSED, and CARD_FILE_ALREADY_TAKEN for the same
  * bytes or the same day.
@@ -129,6 +130,7 @@ async function lockAll(tx: Tx, verdicts: readonly Verdict[]): Promise<void> {
 async function takeLine(scope: CommandScope, cardFileId: number, verdict: Verdict): Promise<void> {
   const { line, found, reason } = verdict;
   const receiptId = found === null ? null : await bookLine(scope, cardFileId, line, found);
+  if (found === null && reason !== 'taken-by-card-here') await holdLine(scope, line);
   await write(
     scope.tx,
     `insert into card_file_row (card_file_id, line, order_code, paid_at, amount, receipt_id, reason)
@@ -154,4 +156,12 @@ async function bookLine(
   });
   if (taken === undefined) throw new Error('Money for one organisation made no receipt');
   return taken.receiptId;
+}
+
+/** Its order code goes with it, so that whoever places it sees what the payer wrote. */
+async function holdLine(scope: CommandScope, { orderCode, day, amount }: PlacedCardLine): Promise<void> {
+  await recordSuspense(scope, {
+    ...{ commandId: randomUUID(), channel: 'card-file', payer: null, reference: orderCode, amount },
+    ...{ receivedOn: day, accountingDay: day },
+  });
 }

@@ -201,6 +201,8 @@ describe('the daily card file', () => {
       [5, 'taken-by-card-here', 9200],
       [4, 'not-a-reference', 550],
     ]);
+    expect(await office.held('suspense')).toBe(550);
+    expect(await office.held('card-clearing')).toBe(9200 + 2 * 9200 + 550);
   });
 
   test.each([
