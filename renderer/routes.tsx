@@ -50,6 +50,26 @@ const payment = createRoute({
   component: lazyRouteComponent(() => import('./payments/payment-screen.tsx'), 'PaymentScreen'),
 });
 
+const refunds = createRoute({
+  getParentRoute: () => root,
+  path: '/refunds',
+  validateSearch: search.RefundsSearch,
+  component: lazyRouteComponent(() => import('./refunds/refunds-screen.tsx'), 'RefundsScreen'),
+});
+
+const askForRefund = createRoute({
+  getParentRoute: () => root,
+  path: '/refunds/ask',
+  validateSearch: search.AskForRefundSearch,
+  component: lazyRouteComponent(() => import('./refunds/ask-for-refund-screen.tsx'), 'AskForRefundScreen'),
+});
+
+const refund = createRoute({
+  getParentRoute: () => root,
+  path: '/refunds/$refundId',
+  component: lazyRouteComponent(() => import('./refunds/refund-screen.tsx'), 'RefundScreen'),
+});
+
 const approvals = createRoute({
   getParentRoute: () => root,
   path: '/approvals',
@@ -229,6 +249,9 @@ export const deskRouter = createRouter({
     invoice,
     payments,
     payment,
+    refunds,
+    askForRefund,
+    refund,
     approvals,
     billRuns,
     billRun,

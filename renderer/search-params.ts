@@ -91,6 +91,14 @@ export const CorrectionsSearch = z.object({
   show: z.enum(['open', 'all', 'differences']).optional().catch(undefined),
 });
 
+export const RefundsSearch = z.object({ show: z.enum(['open', 'all']).optional().catch(undefined) });
+
+/** What goes back: a card payment; or an organisation, of whose payments one is to be chosen. */
+export const AskForRefundSearch = z.object({
+  attempt: z.uuid().optional().catch(undefined),
+  organisation: OrganisationReferenceSchema.optional().catch(undefined),
+});
+
 export const PaymentsSearch = z.object({
   group: z.enum(CARD_PAYMENT_GROUPS).optional().catch(undefined),
   mine: z.boolean().optional().catch(undefined),

@@ -52,11 +52,11 @@ function ApplyCreditForm({ reference, held, onDone }: ApplyCreditPaneProps & { r
         onPick={setPicked}
         none="Nothing is owed."
       />
-      <p className="line-picker-sum" role="status">
+      <output className="line-picker-sum">
         {shares.length === 0
           ? 'Choose the lines to pay.'
           : `${formatPounds(sumPence(shares.map(({ amount }) => amount)))} is set against bills, ${formatPounds(left)} stays credit.`}
-      </p>
+      </output>
     </PaneForm>
   );
 }

@@ -71,11 +71,11 @@ function Form({ receipt, openLines, onDone }: ReallocateFormProps & Pick<HeldCre
         onPick={setOnto}
         none="No other line is open. What comes off becomes credit on account."
       />
-      <p className="line-picker-sum" role="status">
+      <output className="line-picker-sum">
         {off.size === 0
           ? 'Choose the lines it comes off.'
           : `${formatPounds(freed)} comes off, ${formatPounds(sumPence(shares.map(({ amount }) => amount)))} is set against other lines, ${formatPounds(left)} becomes credit.`}
-      </p>
+      </output>
       <ReasonField value={reason} onChange={setReason} wasTried={wasTried} />
     </PaneForm>
   );

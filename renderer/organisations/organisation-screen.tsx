@@ -4,6 +4,7 @@ import { OrganisationReferenceSchema, type OrganisationReference } from '../../s
 import type { InvoiceRow } from '../../shared/contracts/billing.ts';
 import type { OrganisationRecord } from '../../shared/contracts/organisations.ts';
 import type { OrganisationSearch } from '../search-params.ts';
+import { RefundButton } from '../refunds/refund-button.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { RecordQuery } from '../shell/record-query.tsx';
 import { RequirePermission } from '../shell/require-permission.tsx';
@@ -53,9 +54,11 @@ function Acts({ organisation, search, change }: PartProps) {
   const mayEdit = useMay('organisation.edit');
   const mayBill = useMay('correction.ask');
   const mayRing = useMay('callBack.work');
+  const mayRefund = useMay('refund.ask') && organisation.balance.credit > 0;
   return (
     <>
       {mayEdit && <OrganisationActs organisation={organisation} onEdit={() => change({ ...CLOSED, form: 'edit' })} />}
+      {mayRefund && <RefundButton of={{ organisation: organisation.reference }} />}
       {mayBill && search.oneOff !== true && <BillByHand onPress={() => change({ ...CLOSED, oneOff: true })} />}
       {mayRing && search.ringBack !== true && <RingBack onPress={() => change({ ...CLOSED, ringBack: true })} />}
       {canPay(organisation, mayTake) && search.pay !== true && (

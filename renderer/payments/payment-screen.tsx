@@ -1,8 +1,10 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { z } from 'zod';
+import { RefundButton } from '../refunds/refund-button.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { RequirePermission } from '../shell/require-permission.tsx';
 import { Screen } from '../shell/screen.tsx';
+import { useMay } from '../shell/staff.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { StatusPill } from '../ui/status-pill.tsx';
 import { CARD_PAYMENT_WORDS } from '../ui/status-words.ts';
@@ -17,10 +19,12 @@ const ABOVE = [{ title: 'Card payments', link: { to: '/payments' } }] as const;
 function CardPayment({ attemptId }: { readonly attemptId: string }) {
   const { payment } = useCardPayment(attemptId);
   const navigate = useNavigate();
+  const mayRefund = useMay('refund.ask') && payment?.state === 'captured';
   return (
     <Screen
       title={payment === undefined ? 'Card payment' : `Card payment ${payment.reference}`}
       above={ABOVE}
+      actions={mayRefund && <RefundButton of={{ attempt: attemptId }} />}
       badge={
         payment !== undefined && (
           <>

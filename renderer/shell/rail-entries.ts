@@ -17,6 +17,7 @@ import {
   Scale,
   SearchAlert,
   ScrollText,
+  Undo2,
   Users,
   type LucideIcon,
 } from 'lucide-react';
@@ -39,6 +40,7 @@ export interface RailEntry {
     | '/organisations'
     | '/payments'
     | '/post'
+    | '/refunds'
     | '/staff'
     | '/suspense'
     | '/unsettled-money'
@@ -60,6 +62,7 @@ export const RAIL_ENTRIES: readonly RailEntry[] = [
   { to: '/post', title: 'Post', icon: Mails, permission: 'receipts.read' },
   { to: '/bank-transfers', title: 'Bank transfers', icon: Landmark, permission: 'receipts.read' },
   { to: '/suspense', title: 'Suspense', icon: CircleHelp, permission: 'suspense.read' },
+  { to: '/refunds', title: 'Refunds', icon: Undo2, permission: 'refund.read' },
   { to: '/chasing', title: 'Chasing', icon: BellRing, permission: 'chasing.hold' },
   { to: '/correspondence', title: 'Correspondence', icon: Mail, permission: 'correspondence.read' },
   { to: '/fees', title: 'Fees', icon: Scale, permission: 'fees.read' },

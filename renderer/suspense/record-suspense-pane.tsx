@@ -20,13 +20,15 @@ type Channel = (typeof SUSPENSE_CHANNELS)[number];
 export function RecordSuspensePane({ onDone }: { readonly onDone: (suspenseId: number) => void }) {
   const today = londonDay(new Date(serverNow()));
   const [channel, setChannel] = useState<Channel>('bank-transfer');
-  const [entry, setEntry] = useState({
-    amount: '',
-    payer: '',
-    reference: '',
-    receivedOn: today as string,
-    accountingDay: today as string,
-  });
+  const [entry, setEntry] = useState<Record<'amount' | 'payer' | 'reference' | 'receivedOn' | 'accountingDay', string>>(
+    {
+      amount: '',
+      payer: '',
+      reference: '',
+      receivedOn: today,
+      accountingDay: today,
+    },
+  );
   const [wasTried, setTried] = useState(false);
   const first = useFirstField();
   const change = (to: Partial<typeof entry>) => setEntry((before) => ({ ...before, ...to }));

@@ -6,18 +6,17 @@ export function ageWords({ ageDays }: Pick<SuspenseRow, 'ageDays'>): string {
   return ageDays === 1 ? '1 day' : `${ageDays.toLocaleString('en-GB')} days`;
 }
 
+const BECAUSE: Readonly<Record<SuspenseSuggestion['because'], (detail: string | null) => string>> = {
+  reference: (detail) => `Named in its reference: ${detail ?? ''}`,
+  'near-reference': (detail) => `Nearly named in its reference: ${detail ?? ''}`,
+  'payer-before': () => 'Paid by the same name before',
+  'open-amount': (detail) =>
+    detail === null ? 'Owes exactly this amount' : `Invoice ${detail} is of exactly this amount`,
+};
+
 /** Why an organisation is suggested. */
 export function becauseWords({ because, detail }: SuspenseSuggestion): string {
-  switch (because) {
-    case 'reference':
-      return `Named in its reference: ${detail ?? ''}`;
-    case 'near-reference':
-      return `Nearly named in its reference: ${detail ?? ''}`;
-    case 'payer-before':
-      return 'Paid by the same name before';
-    case 'open-amount':
-      return detail === null ? 'Owes exactly this amount' : `Invoice ${detail} is of exactly this amount`;
-  }
+  return BECAUSE[because](detail);
 }
 
 /** The surest suggestion in a few words, for the list. */

@@ -27,6 +27,7 @@ import type { FeeOrderState } from '../../shared/contracts/fees.ts';
 import type { OrganisationKind, OrganisationStatus } from '../../shared/contracts/organisations.ts';
 import type { CardPaymentState } from '../../shared/contracts/payments.ts';
 import type { InstrumentState } from '../../shared/contracts/receipts.ts';
+import type { RefundState } from '../../shared/contracts/refunds.ts';
 import type { DeliveryState, RegistrationRow, RowResultOutcome } from '../../shared/contracts/usage.ts';
 import type { Tone } from './tone.ts';
 
@@ -115,6 +116,18 @@ export const INVOICE_WORDS: Readonly<Record<InvoiceStatus, StatusWords>> = {
   overdue: { word: 'Overdue', tone: 'needs-you', icon: ClockAlert },
   paid: { word: 'Paid', tone: 'settled', icon: CircleCheck },
   credited: { word: 'Credited', tone: 'neutral', icon: CircleMinus },
+};
+
+export const REFUND_WORDS: Readonly<Record<RefundState, StatusWords>> = {
+  asked: { word: 'Waiting for approval', tone: 'waiting', icon: CircleDot },
+  approved: { word: 'Approved', tone: 'waiting', icon: CircleCheck },
+  sending: { word: 'Being sent', tone: 'waiting', icon: Send },
+  unknown: { word: 'In doubt', tone: 'waiting', icon: CircleQuestionMark },
+  sent: { word: 'With the bank', tone: 'waiting', icon: Send },
+  confirmed: { word: 'Refunded', tone: 'settled', icon: CircleCheck },
+  failed: { word: 'Failed', tone: 'needs-you', icon: CircleAlert },
+  returned: { word: 'Sent back', tone: 'needs-you', icon: Undo2 },
+  voided: { word: 'Taken back or void', tone: 'neutral', icon: CircleMinus },
 };
 
 export const CORRECTION_WORDS: Readonly<Record<CorrectionState, StatusWords>> = {

@@ -8,7 +8,10 @@ function placesOf(role: Role): string[] {
 
 describe('the rail', () => {
   test.each<[Role, string[]]>([
-    ['agent', ['Take a call', 'Call-backs', 'Organisations', 'Usage', 'Card payments', 'Correspondence', 'Fees']],
+    [
+      'agent',
+      ['Take a call', 'Call-backs', 'Organisations', 'Usage', 'Card payments', 'Refunds', 'Correspondence', 'Fees'],
+    ],
     [
       'finance',
       [
@@ -20,6 +23,7 @@ describe('the rail', () => {
         'Post',
         'Bank transfers',
         'Suspense',
+        'Refunds',
         'Chasing',
         'Correspondence',
         'Fees',
@@ -38,6 +42,7 @@ describe('the rail', () => {
         'Post',
         'Bank transfers',
         'Suspense',
+        'Refunds',
         'Correspondence',
         'Fees',
         'Approvals',
