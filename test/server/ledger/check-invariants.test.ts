@@ -50,6 +50,13 @@ const NEW_CHEQUE = `
   insert into instrument (kind, payer, number, amount, received_on, recorded_by, recorded_at)
   values ('cheque', 'A payer', '100001', 9200, '2026-11-24', 1, now())`;
 
+/** A refund that nobody approved and no journal has. */
+const newRefund = (state: string, amount: number) => `
+  insert into refund (card_payment_id, receipt_id, organisation_id, amount, reason, words, state, state_since, asked_by,
+    asked_at)
+  select id, receipt_id, organisation_id, ${amount}, 'paid-twice', 'Paid twice', '${state}', now(), staff_id, now()
+  from card_payment where receipt_id = 1`;
+
 /** Invariant → ways to break it, each with what guards against it in the database taken away. */
 const BREAKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   I1: [
@@ -190,6 +197,12 @@ const BREAKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ],
     ['select fold_usage()', `update usage_organisation_month set came_by = came_by || '?'`],
   ],
+  I4: [
+    [newRefund('unknown', 9_999_999)],
+    ['drop index refund_one_live', newRefund('asked', 100), newRefund('asked', 100)],
+  ],
+  I4b: [[newRefund('approved', 100)], [newRefund('unknown', 100)]],
+  I4c: [[newRefund('unknown', 100)]],
   I30: [[NEW_CHEQUE]],
   I31: [
     [NEW_CHEQUE],
