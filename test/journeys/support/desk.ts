@@ -110,6 +110,7 @@ async function sitDown(browser: Browser, url: string, person: string): Promise<D
       return cardTab(await opened);
     },
     isAccessible: async (what) => {
+      await page.evaluate(settled);
       await picture(page, what);
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
@@ -136,6 +137,12 @@ function cardTab(page: Page): CardTab {
       await page.keyboard.press('Enter');
     },
   };
+}
+
+/** Runs in the page: a colour that is on its way to another has the contrast of neither. What goes on for ever may. */
+async function settled(): Promise<void> {
+  const passing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(passing.map(({ finished }) => finished));
 }
 
 async function picture(page: Page, what: string): Promise<void> {
