@@ -30,7 +30,8 @@ export const ALLOCATION_WITHIN_LINE_OF_EITHER = `
 
 /**
  * What a receipt or a credit note holds is met, drawn or left, and never more than it brought; one that was taken back
- * holds nothing. The lock of the source makes all that draw on it take turns. Serves allocation and credit_draw.
+ * holds nothing. The lock of the source makes all that draw on it take turns. Serves allocation and credit_draw: the
+ * invoice is looked at in a statement of its own, since a draw has none and a condition is read whole.
  */
 export const CREDIT_SOURCE_NOT_OVERDRAWN = `
   create or replace function receipt_not_over_allocated() returns trigger
@@ -57,10 +58,12 @@ export const CREDIT_SOURCE_NOT_OVERDRAWN = `
       raise exception 'what holds % pence would be used for % pence', holds, used
         using errcode = 'integrity_constraint_violation', constraint = 'receipt_not_over_allocated';
     end if;
-    if tg_table_name = 'allocation' and new.effect = 'applies'
-       and not exists (select from bill where id = new.invoice_id and organisation_id = whose) then
-      raise exception 'allocation % is for a line of another organisation', new.id
-        using errcode = 'integrity_constraint_violation', constraint = 'allocation_within_organisation';
+    if tg_table_name = 'allocation' then
+      if new.effect = 'applies' and not exists (
+        select from bill where id = new.invoice_id and organisation_id = whose) then
+        raise exception 'allocation % is for a line of another organisation', new.id
+          using errcode = 'integrity_constraint_violation', constraint = 'allocation_within_organisation';
+      end if;
     end if;
     return null;
   end $$`;

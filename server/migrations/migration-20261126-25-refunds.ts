@@ -1,5 +1,4 @@
 import { Migration } from '@mikro-orm/migrations';
-import { CREDIT_SOURCE_NOT_OVERDRAWN_BY_DRAWS } from './refund-checks.ts';
 
 /** State → whether another refund of the payment must wait for it, whether its money is spoken for, whether it was sent. */
 const STATES: readonly (readonly [state: string, live: boolean, takesMoney: boolean, sent: boolean])[] = [
@@ -37,7 +36,6 @@ export class Migration20261126x25Refunds extends Migration {
     this.addRefunds();
     this.addRules();
     this.addMessages();
-    this.letCreditBeDrawn();
   }
 
   private addStates(): void {
@@ -153,14 +151,6 @@ export class Migration20261126x25Refunds extends Migration {
     this.addSql(`
       create trigger refund_within_receipt after insert or update of state on refund
       for each row when (new.state not in ('returned', 'voided')) execute function refund_within_receipt()`);
-  }
-
-  private letCreditBeDrawn(): void {
-    this.addSql(CREDIT_SOURCE_NOT_OVERDRAWN_BY_DRAWS);
-    // It looks a few rows up in tables that grow for ever: its plans must not be made for empty tables.
-    for (const way of ['seqscan', 'hashjoin', 'mergejoin']) {
-      this.addSql(`alter function receipt_not_over_allocated() set enable_${way} = off`);
-    }
   }
 
   private addMessages(): void {
